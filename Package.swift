@@ -1,0 +1,85 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Imports are internal unless said otherwise and `any` is spelled out: the module graph below is
+// then the whole truth about who may use whom. In CI every warning is an error.
+let swiftSettings: [SwiftSetting] =
+  [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+  ] + (Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)])
+
+/// A room of the house; its tests carry the same name with `Tests` behind it.
+func room(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+  .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: swiftSettings)
+}
+
+func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: [.init(stringLiteral: name), "TestSupport"] + dependencies,
+    exclude: [], swiftSettings: swiftSettings)
+}
+
+let package = Package(
+  name: "isthmus",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "isthmus", targets: ["isthmus"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
+  ],
+  targets: [
+    // Floor 0: system libraries.
+    .systemLibrary(
+      name: "COpenSSL", pkgConfig: "libcrypto",
+      providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+    .systemLibrary(
+      name: "CJSONC", pkgConfig: "json-c",
+      providers: [.apt(["libjson-c-dev"]), .brew(["json-c"])]),
+    .systemLibrary(
+      name: "CLibYAML", pkgConfig: "yaml-0.1",
+      providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+
+    // Floor 1: values that know nothing of clouds.
+    room("Addressing"),
+    room("JSON", ["CJSONC"]),
+    room("Digests", ["COpenSSL"]),
+    room("Diagnostics", ["JSON"]),
+
+    // Floor 2: what is wanted, and the wire.
+    room("Scenario", ["Addressing", "JSON", "Diagnostics", "CLibYAML"]),
+    room("CtyunAPI", ["Addressing", "JSON", "Digests"]),
+
+    // Floors 3 and 4: what is decided, and the ordered change.
+    room("Planning", ["Scenario", "Addressing", "JSON", "Digests", "Diagnostics"]),
+    room(
+      "Runbook",
+      [
+        "Planning", "CtyunAPI", "Addressing", "JSON", "Digests",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ]),
+
+    // Floor 7: the command line.
+    .executableTarget(
+      name: "isthmus",
+      dependencies: [
+        "Scenario", "Planning", "Runbook", "CtyunAPI", "Diagnostics", "JSON", "Addressing",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: swiftSettings),
+
+    // What tests share.
+    room("TestSupport", ["Diagnostics", "JSON", "Addressing"]),
+    tests(of: "Addressing"),
+    tests(of: "JSON"),
+    tests(of: "Digests", ["JSON"]),
+    tests(of: "Diagnostics", ["JSON"]),
+    tests(of: "Scenario", ["Addressing", "JSON", "Diagnostics"]),
+    tests(of: "CtyunAPI", ["JSON", "Digests"]),
+    tests(of: "Planning", ["Scenario", "Addressing", "JSON", "Diagnostics"]),
+    tests(of: "Runbook", ["Planning", "Scenario", "CtyunAPI", "Addressing", "JSON", "Diagnostics"]),
+    tests(of: "isthmus", ["JSON"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
