@@ -1,0 +1,62 @@
+public import Diagnostics
+
+/// A mapping from the names an engineer chose to what they name, in the order of the file.
+///
+/// Look-up by name costs a hash; iteration follows the file, and ``sorted`` follows the names, which is what
+/// every decision that must not depend on the order of the file uses.
+public struct NamedMap<Value: Sendable & Equatable>: Sendable, Equatable, Sequence {
+  /// One named value.
+  public struct Entry: Sendable, Equatable {
+    /// The name, where it is declared.
+    public var name: Located<String>
+    /// What it names.
+    public var value: Value
+
+    /// Joins a name and its value.
+    public init(name: Located<String>, value: Value) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  /// The entries in the order of the file.
+  public private(set) var entries: [Entry] = []
+  private var index: [String: Int] = [:]
+
+  /// An empty map.
+  public init() {}
+
+  /// Adds an entry. An entry of the same name is replaced: the decoder has reported the duplicate already.
+  public mutating func append(name: Located<String>, value: Value) {
+    if let position = index[name.value] {
+      entries[position] = Entry(name: name, value: value)
+    } else {
+      index[name.value] = entries.count
+      entries.append(Entry(name: name, value: value))
+    }
+  }
+
+  /// The value of that name.
+  public subscript(name: String) -> Value? { index[name].map { entries[$0].value } }
+
+  /// The entry of that name, with the place of its declaration.
+  public func entry(_ name: String) -> Entry? { index[name].map { entries[$0] } }
+
+  /// The entries sorted by name (by Unicode scalars, so that the order is the same everywhere).
+  public var sorted: [Entry] {
+    entries.sorted { $0.name.value.unicodeScalars.lexicographicallyPrecedes($1.name.value.unicodeScalars) }
+  }
+
+  /// The names in the order of the file.
+  public var names: [String] { entries.map(\.name.value) }
+  /// How many entries there are.
+  public var count: Int { entries.count }
+  /// Whether there is none.
+  public var isEmpty: Bool { entries.isEmpty }
+
+  /// Iterates in the order of the file.
+  public func makeIterator() -> Array<Entry>.Iterator { entries.makeIterator() }
+
+  /// Equality does not depend on the order of the file.
+  public static func == (left: Self, right: Self) -> Bool { left.sorted == right.sorted }
+}
