@@ -1,0 +1,28 @@
+/// How much of a text the parser is willing to take. Everything that grows with the input is bounded
+/// here, so that a hostile document is refused instead of exhausting memory or the stack.
+public struct JSONLimits: Sendable, Hashable {
+  /// How deep arrays and objects may nest; a lone scalar has depth 0. At most `greatestDepth`.
+  public var maximumDepth: Int
+
+  /// How many bytes the text may have. At most `greatestBytes`.
+  public var maximumBytes: Int
+
+  /// The deepest nesting that can be asked for: trees are built and released by recursion, and this
+  /// many frames fit on any thread's stack.
+  public static let greatestDepth = 512
+
+  /// The longest text that can be asked for: json-c counts bytes in a 32-bit signed integer.
+  public static let greatestBytes = Int(Int32.max) - 1
+
+  /// Limits for a document; values outside what is possible are brought back into range.
+  public init(maximumDepth: Int = 64, maximumBytes: Int = 64 << 20) {
+    self.maximumDepth = maximumDepth
+    self.maximumBytes = maximumBytes
+  }
+
+  /// The depth that holds, whatever was assigned.
+  var effectiveDepth: Int { min(max(maximumDepth, 0), Self.greatestDepth) }
+
+  /// The size that holds, whatever was assigned.
+  var effectiveBytes: Int { min(max(maximumBytes, 0), Self.greatestBytes) }
+}
