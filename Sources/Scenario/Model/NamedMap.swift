@@ -21,6 +21,8 @@ public struct NamedMap<Value: Sendable & Equatable>: Sendable, Equatable, Sequen
 
   /// The entries in the order of the file.
   public private(set) var entries: [Entry] = []
+  /// Names whose values could not be decoded. They are declared, so a reference to one is no fault of its own.
+  public private(set) var brokenNames: Set<String> = []
   private var index: [String: Int] = [:]
 
   /// An empty map.
@@ -35,6 +37,12 @@ public struct NamedMap<Value: Sendable & Equatable>: Sendable, Equatable, Sequen
       entries.append(Entry(name: name, value: value))
     }
   }
+
+  /// Remembers a name whose value could not be decoded.
+  public mutating func markBroken(_ name: String) { brokenNames.insert(name) }
+
+  /// Whether the name is declared, decoded or not.
+  public func declares(_ name: String) -> Bool { index[name] != nil || brokenNames.contains(name) }
 
   /// The value of that name.
   public subscript(name: String) -> Value? { index[name].map { entries[$0].value } }
