@@ -17,9 +17,10 @@ struct AddressParser {
   /// Reads the whole text as an address.
   mutating func address() throws(AddressError) -> IPAddress {
     guard position < end else { throw AddressError(.empty, offset: position) }
-    // Only IPv6 has hexadecimal digits (or nothing) and then a colon in front.
+    // What ends the first number tells the family. Where it is neither `.` nor `:`, any colon does, so that the
+    // fault is found where it is.
     let separator = bytes[..<end].first { hexadecimalDigit($0) == nil }
-    if separator == UInt8(ascii: ":") {
+    if separator != UInt8(ascii: "."), bytes[..<end].contains(UInt8(ascii: ":")) {
       return IPAddress(family: .ipv6, bits: try groups())
     }
     return IPAddress(family: .ipv4, bits: try dotted())
