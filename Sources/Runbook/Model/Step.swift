@@ -1,5 +1,3 @@
-public import JSON
-
 /// One action with its check and its undo: the unit in which a change is read, done, verified and taken back.
 public struct Step: Sendable, Equatable {
   /// Its readable id, unique in the runbook: `vpc/hub-vpc/create`, `line/hq-dc/line-a/router`.

@@ -1,0 +1,137 @@
+import Addressing
+import Planning
+import Scenario
+
+/// What one line asks of its edge router, said without any vendor's words.
+struct RouterChange: Sendable, Equatable {
+  /// The router's name.
+  var router: String
+  /// The line's name; it names policies and appears in descriptions.
+  var line: String
+  /// The Direct Connect's name.
+  var directConnect: String
+  /// The physical interface.
+  var interface: String
+  /// 1G or 10G.
+  var portType: String
+  /// The VLAN; 0 is untagged, and then the physical interface itself carries the addresses.
+  var vlan: Int
+  /// The IPv4 link.
+  var link: PlannedLine.Link
+  /// The IPv6 link.
+  var linkIPv6: PlannedLine.Link?
+  /// The IP MTU.
+  var mtu: Int
+  /// The IP MTU that every router starts with; no line is written for it.
+  var defaultMTU: Int
+  /// How routes are exchanged.
+  var routing: Routing
+  /// BFD, when it runs.
+  var bfd: BFD?
+
+  /// How routes are exchanged.
+  enum Routing: Sendable, Equatable {
+    /// External BGP.
+    case bgp(BGPSession)
+    /// Static routes to these destinations.
+    case `static`(StaticRoutes)
+  }
+
+  /// The session of one line.
+  struct BGPSession: Sendable, Equatable {
+    /// The site's number.
+    var localASN: UInt32
+    /// The cloud's number.
+    var remoteASN: UInt32
+    /// Whether the session is authenticated (RFC 2385). The key is a placeholder everywhere.
+    var isAuthenticated: Bool
+    /// What the site announces, and nothing else.
+    var announced: [Prefix]
+    /// What is accepted from the cloud, and nothing else.
+    var accepted: [Prefix]
+    /// Preference of routes learnt over this line: the direction from site to cloud. Higher wins (RFC 4271).
+    var localPreference: Int
+    /// How often the site's number is put in front of what it announces over this line: the direction from
+    /// cloud to site. A shorter path wins (RFC 4271), so the primary line has none.
+    var prepends: Int
+
+    /// The paths among the prefixes of one family.
+    func announced(_ family: AddressFamily) -> [Prefix] { announced.filter { $0.family == family } }
+    func accepted(_ family: AddressFamily) -> [Prefix] { accepted.filter { $0.family == family } }
+  }
+
+  /// The static routes of one line.
+  struct StaticRoutes: Sendable, Equatable {
+    /// Where to.
+    var destinations: [Prefix]
+    /// The preference (administrative distance) of a line that stands by; nil leaves the vendor's default.
+    var standbyPreference: Int?
+
+    func destinations(_ family: AddressFamily) -> [Prefix] { destinations.filter { $0.family == family } }
+  }
+
+  /// Timers of bidirectional forwarding detection (RFC 5880).
+  struct BFD: Sendable, Equatable {
+    /// Milliseconds between packets, both ways.
+    var interval: Int
+    /// How many may be lost.
+    var multiplier: Int
+  }
+
+  /// The interface that carries the addresses.
+  var subinterface: String { vlan == 0 ? interface : "\(interface).\(vlan)" }
+
+  /// The families the line carries, with their links.
+  var families: [(AddressFamily, PlannedLine.Link)] {
+    var result = [(AddressFamily.ipv4, link)]
+    if let linkIPv6 { result.append((.ipv6, linkIPv6)) }
+    return result
+  }
+
+  /// The cloud's end in that family.
+  func cloudAddress(_ family: AddressFamily) -> IPAddress? {
+    family == .ipv4 ? link.cloud.address : linkIPv6?.cloud.address
+  }
+
+  /// The mask of the IPv4 link in dotted form.
+  var siteNetmask: String {
+    // A link of a plan always has a length that fits its family; a full mask is the harmless answer otherwise.
+    (link.site.prefix?.netmask).map { "\($0)" } ?? "255.255.255.255"
+  }
+
+  /// A name for policies and lists on the router, in letters, digits and hyphens.
+  func policy(_ suffix: String) -> String {
+    let base = line.unicodeScalars.map { scalar -> Character in
+      scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
+        ? Character(scalar.properties.uppercaseMapping) : "-"
+    }
+    return "ISTHMUS-\(String(base))-\(suffix)"
+  }
+
+  /// The placeholder of the session's key; the key itself is agreed between people and never written down here.
+  var keyPlaceholder: String { "<BGP-KEY-\(line)>" }
+
+  /// What every description on the router says.
+  var description: String { "isthmus \(directConnect) \(line)" }
+}
+
+/// What is typed on a router: to make a change, to take it back, and to see that it works.
+struct RouterConfiguration: Sendable, Equatable {
+  /// A command and what it must answer.
+  struct Probe: Sendable, Equatable {
+    var command: String
+    var expect: Text
+  }
+
+  /// The lines that make the change.
+  var apply: [String] = []
+  /// The lines that take it back.
+  var undo: [String] = []
+  /// The commands that show it.
+  var probes: [Probe] = []
+}
+
+extension AddressFamily {
+  /// What the names of IPv6 policies end with, so that both families can live on one router.
+  var policySuffix: String { self == .ipv4 ? "" : "6" }
+}
