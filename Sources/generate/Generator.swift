@@ -15,7 +15,7 @@ struct GeneratedFile: Sendable, Equatable {
 }
 
 /// All generators, in the order in which they run.
-let generators: [any Generator] = [OperationsGenerator()]
+let generators: [any Generator] = [OperationsGenerator(), ProfileGenerator()]
 
 /// Why generation stopped: where, and what is wrong there.
 struct GeneratorError: Error, Sendable, CustomStringConvertible {

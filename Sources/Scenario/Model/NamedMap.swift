@@ -1,5 +1,3 @@
-public import Diagnostics
-
 /// A mapping from the names an engineer chose to what they name, in the order of the file.
 ///
 /// Look-up by name costs a hash; iteration follows the file, and ``sorted`` follows the names, which is what
