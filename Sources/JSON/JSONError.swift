@@ -6,7 +6,7 @@ public struct JSONError: Error, Sendable, Hashable, CustomStringConvertible {
     case empty
     /// The text begins with a byte order mark (RFC 8259 section 8.1 forbids writers to add one).
     case byteOrderMark
-    /// The text is longer than `JSONLimits.maximumBytes`.
+    /// The text is longer than `JSONLimits.maximumBytes` or has more values than `maximumValues`.
     case tooLarge
     /// Arrays and objects nest deeper than `JSONLimits.maximumDepth`.
     case tooDeep

@@ -7,6 +7,10 @@ public struct JSONLimits: Sendable, Hashable {
   /// How many bytes the text may have. At most `greatestBytes`.
   public var maximumBytes: Int
 
+  /// How many values the document may have, those inside others counted. Memory grows with them: the
+  /// shortest take two bytes of text and some fifty of memory.
+  public var maximumValues: Int
+
   /// The deepest nesting that can be asked for: trees are built and released by recursion, and this
   /// many frames fit on any thread's stack.
   public static let greatestDepth = 512
@@ -14,10 +18,11 @@ public struct JSONLimits: Sendable, Hashable {
   /// The longest text that can be asked for: json-c counts bytes in a 32-bit signed integer.
   public static let greatestBytes = Int(Int32.max) - 1
 
-  /// Limits for a document; values outside what is possible are brought back into range.
-  public init(maximumDepth: Int = 64, maximumBytes: Int = 64 << 20) {
+  /// Limits for a document; what is outside of the possible counts as its nearest bound.
+  public init(maximumDepth: Int = 64, maximumBytes: Int = 64 << 20, maximumValues: Int = 4 << 20) {
     self.maximumDepth = maximumDepth
     self.maximumBytes = maximumBytes
+    self.maximumValues = maximumValues
   }
 
   /// The depth that holds, whatever was assigned.

@@ -46,16 +46,15 @@ extension JSONValue {
   }
 }
 
-/// The one way from text to tree: our scanner judges and measures the text, json-c decodes it, and a
-/// walk over json-c's tree in document order puts both together.
+/// The one way from text to tree: our scanner judges and measures the text, json-c decodes it, and the
+/// builder pairs both in document order.
 private func parseDocument<Node: TreeNode>(
   _ bytes: UnsafeBufferPointer<UInt8>, limits: JSONLimits
 ) throws(JSONError) -> Node {
   let scanner = Scanner(bytes, limits: limits)
   let tape = try scanner.scan()
-  let decoded = try DecodedTree(bytes, tape: tape)
-  var walk = TreeWalk<Node>(tape: tape, bytes: bytes)
-  return try walk.node(decoded.root)
+  let builder = TreeBuilder<Node>(bytes, tape: tape)
+  return try builder.document()
 }
 
 private func withBuffer<Result>(

@@ -57,9 +57,12 @@ struct Scanner: ~Copyable {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
       throw error(.byteOrderMark, "the text begins with a byte order mark; remove these three bytes", at: 0)
     }
+    // The first two characters of a document are ASCII, which UTF-16 writes with a zero byte each.
+    let zeros = bytes.prefix(4).map { $0 == 0 }
     let isUTF16 =
       bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
-      || (bytes.count >= 2 && (bytes[0] == 0) != (bytes[1] == 0))
+      || zeros == [false, true, false, true] || zeros == [true, false, true, false]
+      || zeros == [true, true, true, false] || zeros == [false, true, true, true]
     if isUTF16 {
       throw error(.invalidUTF8, "the text looks like UTF-16 or UTF-32; JSON is UTF-8", at: 0)
     }
@@ -107,7 +110,7 @@ struct Scanner: ~Copyable {
     switch bytes[cursor] {
     case Ascii.quote:
       _ = try scanString()
-      append(.string, from: start)
+      try append(.string, from: start)
     case Ascii.openBrace:
       try openContainer(isObject: true)
       guard cursor < bytes.count, bytes[cursor] == Ascii.closeBrace else {
@@ -120,23 +123,26 @@ struct Scanner: ~Copyable {
       guard cursor < bytes.count, bytes[cursor] == Ascii.closeBracket else { return false }
       closeContainer()
     case Ascii.minus, Ascii.zero...Ascii.nine:
-      append(try scanNumber(), from: start)
+      try append(scanNumber(), from: start)
     case UInt8(ascii: "t"):
       try scanLiteral("true")
-      append(.true, from: start)
+      try append(.true, from: start)
     case UInt8(ascii: "f"):
       try scanLiteral("false")
-      append(.false, from: start)
+      try append(.false, from: start)
     case UInt8(ascii: "n"):
       try scanLiteral("null")
-      append(.null, from: start)
+      try append(.null, from: start)
     default:
       throw try noValue()
     }
     return true
   }
 
-  private mutating func append(_ kind: Tape.Kind, from start: Int) {
+  private mutating func append(_ kind: Tape.Kind, from start: Int) throws(JSONError) {
+    guard tape.entries.count < limits.maximumValues else {
+      throw error(.tooLarge, "the text has more values than the limit of \(limits.maximumValues)", at: start)
+    }
     if !frames.isEmpty { frames[frames.count - 1].count += 1 }
     tape.entries.append(.init(start: UInt32(start), end: UInt32(cursor), count: 0, kind: kind))
   }
@@ -148,7 +154,7 @@ struct Scanner: ~Copyable {
     }
     let start = cursor
     cursor += 1
-    append(isObject ? .object : .array, from: start)
+    try append(isObject ? .object : .array, from: start)
     frames.append(.init(entry: tape.entries.count - 1, isObject: isObject, firstKey: openKeys.count))
     skipWhitespace()
   }
@@ -193,7 +199,6 @@ extension Scanner {
     let inner = UnsafeBufferPointer(rebasing: bytes[(start + 1)..<(cursor - 1)])
     let text = isEscaped ? decodeEscapes(inner) : String(decoding: inner, as: UTF8.self)
     try refuseDuplicate(text, at: start)
-    if isEscaped && text.utf8.contains(0) { tape.hasNullInKey = true }
     openKeys.append(tape.keys.count)
     tape.keys.append(.init(text: text, start: UInt32(start), end: UInt32(cursor)))
 

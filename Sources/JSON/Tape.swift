@@ -27,7 +27,4 @@ struct Tape: Sendable {
 
   var entries: [Entry] = []
   var keys: [Key] = []
-
-  /// Whether some key contains U+0000, at which json-c would cut it off.
-  var hasNullInKey = false
 }
