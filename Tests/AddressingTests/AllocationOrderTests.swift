@@ -22,10 +22,13 @@ import Testing
     let scattered = PrefixSet(
       ["10.0.0.0/22", "10.0.8.64/26", "10.0.9.0/25", "10.0.12.16/28", "10.1.0.0/25", "172.16.0.0/30"]
         .compactMap { Prefix($0) })
+    let equals = PrefixSet(
+      ["10.0.0.0/25", "10.0.1.0/26", "10.0.2.0/26", "10.0.3.64/26"].compactMap { Prefix($0) })
     let documentation = PrefixSet(
       ["2001:db8::/56", "2001:db8:1::/62", "fd00::/126"].compactMap { Prefix($0) })
     let text =
       record(scattered, [28, 30, 26, 25, 25, 24, 32, 31, 32, 23, 22, 29, 27, 24], .ipv4) + "\n"
+      + record(equals, [28, 27, 27, 28, 27, 26, 25], .ipv4) + "\n"
       + record(documentation, [64, 64, 127, 128, 60, 64, 62, 56, 128, 64, 64, 63], .ipv6)
     expectGolden(text, "take-free.txt")
   }
