@@ -15,7 +15,9 @@ struct GeneratedFile: Sendable, Equatable {
 }
 
 /// All generators, in the order in which they run.
-let generators: [any Generator] = [OperationsGenerator(), ProfileGenerator()]
+let generators: [any Generator] = [
+  OperationsGenerator(), ProfileGenerator(), RulePagesGenerator(), ScenarioTemplatesGenerator(),
+]
 
 /// Why generation stopped: where, and what is wrong there.
 struct GeneratorError: Error, Sendable, CustomStringConvertible {

@@ -18,6 +18,18 @@ struct Package {
     }
   }
 
+  /// The text of a file of the package.
+  func text(_ path: String) throws -> String {
+    guard let text = text(of: path) else { throw GeneratorError(place: path, message: "cannot be read") }
+    return text
+  }
+
+  /// The names in a directory of the package, sorted; none when there is no such directory.
+  func names(in directory: String) throws -> [String] { try present(in: directory) }
+
+  /// Whether there is such a file.
+  func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: "\(root)/\(path)") }
+
   /// What differs between the generated files and those on disk; the paths of missing, stale and
   /// superfluous files, sorted.
   func outdated(_ generator: any Generator) throws -> [String] {

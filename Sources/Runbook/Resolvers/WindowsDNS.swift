@@ -1,0 +1,45 @@
+import Addressing
+import Planning
+import Scenario
+
+/// Windows Server DNS, in PowerShell: conditional forwarders, and a zone of its own for each own name, so that
+/// no zone of the site is touched.
+enum WindowsDNS: ResolverDialect {
+  static let software = SiteDNS.Software.windows
+  static let displayName = "Windows DNS"
+
+  static func configuration(_ change: ResolverChange) -> ResolverConfiguration {
+    var apply: [String] = []
+    var undo: [String] = []
+    if change.isGlobal {
+      let list = change.forwarders.map(\.description).joined(separator: ",")
+      apply += [
+        "Get-DnsServerForwarder | Export-Clixml C:\\isthmus-forwarders.xml",
+        "# every query goes to the cloud; look-ups then depend on the lines",
+        "Set-DnsServerForwarder -IPAddress \(list) -UseRootHint $false",
+      ]
+      undo.append(
+        "Set-DnsServerForwarder -IPAddress (Import-Clixml C:\\isthmus-forwarders.xml).IPAddress -UseRootHint $true")
+    } else {
+      for zone in change.forwardedZones {
+        let list = zone.forwarders.map(\.description).joined(separator: ",")
+        apply.append(
+          "Add-DnsServerConditionalForwarderZone -Name \"\(zone.zone)\" -MasterServers \(list)")
+        undo.append("Remove-DnsServerZone -Name \"\(zone.zone)\" -Force")
+      }
+    }
+    for record in change.records {
+      apply.append("Add-DnsServerPrimaryZone -Name \"\(record.name)\" -ZoneFile \"\(record.name).dns\"")
+      for address in record.addresses {
+        let (type, option) = address.family == .ipv4 ? ("-A", "-IPv4Address") : ("-AAAA", "-IPv6Address")
+        apply.append(
+          "Add-DnsServerResourceRecord -ZoneName \"\(record.name)\" \(type) -Name \"@\" \(option) \(address)"
+            + " -TimeToLive ([TimeSpan]::FromSeconds(\(change.ttl)))")
+      }
+      undo.append("Remove-DnsServerZone -Name \"\(record.name)\" -Force")
+    }
+    apply.append("Clear-DnsServerCache -Force")
+    undo.append("Clear-DnsServerCache -Force")
+    return ResolverConfiguration(apply: apply, undo: undo, syntax: "powershell")
+  }
+}
