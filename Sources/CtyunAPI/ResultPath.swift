@@ -3,14 +3,14 @@ public import JSON
 /// Where a value stands in a reply, such as `returnObj.vpcID`,
 /// `returnObj.physicalLineList[lineName=line-a].lineID` or `returnObj.routes[0].id`.
 ///
-/// Grammar: `path = name selector* ("." name selector*)*`, `selector = "[" index "]" | "[" name "=" text "]"`.
-/// Names hold any characters but `.`, `[`, `]` and `=`. A text may stand in double quotes, with `\"` and `\\`
+/// Grammar: `path = name selector* ("." name selector*)*`,
+/// `selector = "[" index "]" | "[" name "=" text "]"`. Names hold any characters but `.`, `[`, `]` and `=`. A text may stand in double quotes, with `\"` and `\\`
 /// inside; it must when it holds `]` or `"`. Several conditions in a row must all hold of one element:
 /// `[ipVersion=IPV4][name=a]`.
 ///
 /// Evaluation is lenient in the ways replies are known to vary: an array of one element and that element are
-/// the same to a name, an object stands for an array of one to a selector, and where the exact name is missing
-/// a single one that differs in case only (`lineID`, `lineId`) is taken.
+/// the same to a name, an object stands for an array of one to a selector, and where the exact name is
+/// missing a single one that differs in case only (`lineID`, `lineId`) is taken.
 public struct ResultPath: Sendable, Hashable {
   /// One step of a path.
   public enum Step: Sendable, Hashable {

@@ -55,7 +55,7 @@ public enum TextPattern: String, Sendable, Hashable, CaseIterable {
   public var explanation: String {
     switch self {
     case .resourceName:
-      "2 to 32 characters: a letter or Chinese character first, then letters, digits, Chinese characters, _ or -"
+      "2 to 32 characters: a letter or Chinese character, then letters, digits, Chinese characters, _ or -"
     case .priceQueryName: "at most 28 letters, digits or hyphens, not beginning with a digit or hyphen"
     case .notURL: "a text that does not begin with http: or https:"
     case .lettersAndDigits: "letters and digits only"
