@@ -125,7 +125,7 @@ extension Operations.CDA {
       Parameter("isShared", .body, .integer, required: true, [.oneOfIntegers([0, 1])], note: "0 = exclusive port, 1 = shared port; comment names 1 as the default although the field is mandatory"),
       Parameter("accessPoint", .body, .string, [.oneOf(["AP1", "AP2"], ignoringCase: false)], note: "AP1 | AP2; needed in multi-AZ pools"),
       Parameter("location", .body, .string, note: "access location"),
-      Parameter("lineCode", .body, .string, note: "circuit code; read back as linecode; the older Python SDK also writes it as linecode"),
+      Parameter("lineCode", .body, .string, aliases: ["linecode"], note: "circuit code; read back as linecode; the older Python SDK also writes it as linecode"),
       Parameter("description", .body, .string, [.length(2...200), .pattern(.noChinese)], note: "2-200 characters, no Chinese characters (the older Python SDK)"),
       Parameter("switchIp", .body, .string, note: "switch IP; required by the older Python SDK only"),
     ],
@@ -147,7 +147,7 @@ extension Operations.CDA {
       Parameter("bandwidth", .body, .integer, [.minimum(1), .maximum(999999999)], note: "Mbps; 1-999999999 (the older Python SDK)"),
       Parameter("lineName", .body, .string, [.length(2...63), .pattern(.noChinese)], note: "2-63 characters, no Chinese characters (the older Python SDK)"),
       Parameter("location", .body, .string, note: "access location"),
-      Parameter("lineCode", .body, .string, note: "circuit code; no effect on private-cloud deployments (the older Python SDK)"),
+      Parameter("lineCode", .body, .string, aliases: ["linecode"], note: "circuit code; no effect on private-cloud deployments (the older Python SDK)"),
       Parameter("description", .body, .string, [.length(2...200), .pattern(.noChinese)], note: "2-200 characters, no Chinese characters (the older Python SDK)"),
     ],
     reply: Reply(.object, [
@@ -804,7 +804,7 @@ extension Operations.CDA {
     isMutating: true, idempotency: .natural,
     parameters: [
       Parameter("regionID", .body, .string, note: "resource pool ID; some sources require it, others ignore it: send it always"),
-      Parameter("SRID", .body, .string, required: true, note: "static route ID; the older Python SDK spells it SRId"),
+      Parameter("SRID", .body, .string, required: true, aliases: ["SRId"], note: "static route ID; the older Python SDK spells it SRId"),
       Parameter("ipVersion", .body, .string, required: true, [.oneOf(["IPV4", "IPV6", "DUALSTACK"], ignoringCase: false)], note: "enum IPV4 | IPV6 | DUALSTACK"),
       Parameter("dstCidr", .body, .array(of: .string), [.pattern(.ipv4Network)], note: "complete IPv4 destination list (replaces the old one)"),
       Parameter("dstCidrV6", .body, .array(of: .string), [.pattern(.ipv6Network)], note: "complete IPv6 destination list (replaces the old one)"),
@@ -836,7 +836,7 @@ extension Operations.CDA {
     isMutating: true, idempotency: .natural,
     parameters: [
       Parameter("regionID", .body, .string, note: "resource pool ID; some sources require it, others ignore it: send it always"),
-      Parameter("SRID", .body, .string, required: true, note: "static route ID"),
+      Parameter("SRID", .body, .string, required: true, aliases: ["SRId"], note: "static route ID"),
     ],
     reply: Reply(.object, [
       ReplyField("result", .string, "string \"1\" = success, \"0\" = failure"),
@@ -906,7 +906,7 @@ extension Operations.CDA {
         Parameter("networkCidrV6", .body, .array(of: .string), [.pattern(.ipv6Network)], note: "customer IPv6 subnets behind this neighbor"),
       ]),
       Parameter("multiPath", .body, .boolean, note: "IPv4 multipath on or off"),
-      Parameter("multiPathNum", .body, .string, [.pattern(.positiveDecimal)], note: "number of load-sharing lines, as string; read back as multiPathNumber"),
+      Parameter("multiPathNum", .body, .string, aliases: ["multiPathNumber"], [.pattern(.positiveDecimal)], note: "number of load-sharing lines, as string; read back as multiPathNumber"),
       Parameter("multiPathType", .body, .string, [.oneOf(["IBGP", "EBGP"], ignoringCase: false)], note: "IBGP | EBGP"),
       Parameter("multiPathIpv6", .body, .boolean, note: "IPv6 multipath on or off"),
       Parameter("multiPathNumIpv6", .body, .string, [.pattern(.positiveDecimal)], note: "number of IPv6 load-sharing lines, as string; read back as multiPathNumberIpv6"),
@@ -927,7 +927,7 @@ extension Operations.CDA {
     isMutating: true, idempotency: .natural,
     parameters: [
       Parameter("regionID", .body, .string, note: "resource pool ID; some sources require it, others ignore it: send it always"),
-      Parameter("BGPID", .body, .string, required: true, note: "BGP route ID (delete spells it BGPId, as does the older Python SDK here)"),
+      Parameter("BGPID", .body, .string, required: true, aliases: ["BGPId"], note: "BGP route ID (delete spells it BGPId, as does the older Python SDK here)"),
       Parameter("ipVersion", .body, .string, required: true, [.oneOf(["IPV4", "IPV6", "DUALSTACK"], ignoringCase: false)], note: "enum IPV4 | IPV6 | DUALSTACK"),
       Parameter("networkCidr", .body, .array(of: .string), requiredWhen: [Condition("ipVersion", [.string("IPV4"), .string("DUALSTACK")])], [.pattern(.ipv4Network)], note: "customer IPv4 subnets; needed when ipVersion is IPV4 or DUALSTACK (the newer Python SDK, update call)"),
       Parameter("networkCidrV6", .body, .array(of: .string), requiredWhen: [Condition("ipVersion", [.string("IPV6"), .string("DUALSTACK")])], [.pattern(.ipv6Network)], note: "customer IPv6 subnets; needed when ipVersion is IPV6 or DUALSTACK (the newer Python SDK, update call)"),
@@ -952,7 +952,7 @@ extension Operations.CDA {
         Parameter("networkCidrV6", .body, .array(of: .string), [.pattern(.ipv6Network)], note: "customer IPv6 subnets behind this neighbor"),
       ]),
       Parameter("multiPath", .body, .boolean, note: "IPv4 multipath on or off"),
-      Parameter("multiPathNum", .body, .string, [.pattern(.positiveDecimal)], note: "number of load-sharing lines, as string; read back as multiPathNumber"),
+      Parameter("multiPathNum", .body, .string, aliases: ["multiPathNumber"], [.pattern(.positiveDecimal)], note: "number of load-sharing lines, as string; read back as multiPathNumber"),
       Parameter("multiPathType", .body, .string, [.oneOf(["IBGP", "EBGP"], ignoringCase: false)], note: "IBGP | EBGP"),
       Parameter("multiPathIpv6", .body, .boolean, note: "IPv6 multipath on or off"),
       Parameter("multiPathNumIpv6", .body, .string, [.pattern(.positiveDecimal)], note: "number of IPv6 load-sharing lines, as string; read back as multiPathNumberIpv6"),
@@ -972,7 +972,7 @@ extension Operations.CDA {
     isMutating: true, idempotency: .natural,
     parameters: [
       Parameter("regionID", .body, .string, note: "resource pool ID; some sources require it, others ignore it: send it always"),
-      Parameter("BGPId", .body, .string, required: true, note: "BGP route ID; note lower-case d, unlike BGPID in update and list"),
+      Parameter("BGPId", .body, .string, required: true, aliases: ["BGPID"], note: "BGP route ID; note lower-case d, unlike BGPID in update and list"),
     ],
     reply: Reply(.object, [
       ReplyField("result", .string, "string \"1\" = success, \"0\" = failure"),
