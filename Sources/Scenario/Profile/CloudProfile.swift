@@ -40,17 +40,17 @@ public struct CloudProfile: Sendable, Equatable {
     return profile
   }()
 
-  /// The profile for a scenario: the shipped one with all that the scenario knows better.
-  public init(for scenario: Scenario) {
-    self = CloudProfile.ctyun.applying(scenario.profile).applying(scenario.cloudServices)
-  }
-
   /// A value with its origin.
   public subscript(key: ProfileKey) -> Entry { entries[key] ?? Self.shipped(key) }
 
   /// The service of that name that the operator publishes, if the profile knows one.
   public func cloudService(_ name: String) -> CloudService? {
     cloudServices.first { $0.name == name }
+  }
+
+  /// This profile with all that a scenario knows better.
+  public func applying(_ scenario: Scenario) -> CloudProfile {
+    applying(scenario.profile).applying(scenario.cloudServices)
   }
 
   /// This profile with other values. Unknown keys and values of a wrong kind change nothing: the decoder has

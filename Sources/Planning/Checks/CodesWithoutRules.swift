@@ -1,0 +1,76 @@
+import Diagnostics
+
+/// The codes that the decoder and the planner find: they have pages like all others and no type of their own.
+let codesWithoutRules: [RuleMetadata] = [
+  RuleMetadata(
+    code: "FMT001", name: "unreadable-file", title: "the file is no readable text",
+    severity: .error, finder: .decoder),
+  RuleMetadata(
+    code: "FMT002", name: "syntax-error", title: "the text is no YAML or JSON",
+    severity: .error, finder: .decoder),
+  RuleMetadata(
+    code: "FMT003", name: "duplicate-key", title: "a key stands twice in one mapping",
+    severity: .error, finder: .decoder),
+  RuleMetadata(
+    code: "FMT004", name: "unknown-key", title: "a key is not known here",
+    severity: .error, finder: .decoder),
+  RuleMetadata(
+    code: "FMT005", name: "wrong-type", title: "a value is of the wrong kind",
+    severity: .error, finder: .decoder),
+  RuleMetadata(
+    code: "FMT006", name: "missing-key", title: "a required key is missing",
+    severity: .error, finder: .decoder),
+  RuleMetadata(
+    code: "FMT007", name: "unknown-word", title: "a word is not in the allowed set",
+    severity: .error, finder: .decoder),
+  RuleMetadata(
+    code: "FMT008", name: "malformed-text", title: "an address, prefix, port or name is malformed",
+    severity: .error, finder: .decoder),
+  RuleMetadata(
+    code: "FMT009", name: "number-out-of-range", title: "a number is out of its range",
+    severity: .error, finder: .decoder),
+  RuleMetadata(
+    code: "FMT010", name: "file-too-large", title: "the file is too large, too deep or has too many aliases",
+    severity: .error, finder: .decoder),
+  RuleMetadata(
+    code: "FMT011", name: "unsupported-version", title: "the format version is not supported",
+    severity: .error, finder: .decoder),
+  RuleMetadata(
+    code: "FMT012", name: "conflicting-keys", title: "keys exclude each other",
+    severity: .error, finder: .decoder),
+  RuleMetadata(
+    code: "REF001", name: "unknown-name", title: "a name is not declared",
+    severity: .error, finder: .decoder),
+  RuleMetadata(
+    code: "REF002", name: "name-of-wrong-kind", title: "a name stands for something else than is wanted here",
+    severity: .error, finder: .decoder),
+  RuleMetadata(
+    code: "REF003", name: "name-of-other-vpc", title: "a subnet, group or table is not in that VPC",
+    severity: .error, finder: .decoder),
+  RuleMetadata(
+    code: "REF004", name: "unused-name", title: "a name is declared and never used",
+    severity: .warning, finder: .decoder),
+  RuleMetadata(
+    code: "REF005", name: "ambiguous-name", title: "one name stands for two things",
+    severity: .error, finder: .decoder),
+  RuleMetadata(
+    code: "ADR001", name: "prefix-with-host-bits", title: "a prefix has host bits",
+    severity: .error, finder: .decoder),
+  RuleMetadata(
+    code: "ADR009", name: "exhausted-pool", title: "a pool has too little room",
+    severity: .error, finder: .planner),
+  RuleMetadata(
+    code: "LCK001", name: "unreadable-lock-file",
+    title: "the lock file is malformed or newer than this Isthmus",
+    severity: .error, finder: .planner),
+  RuleMetadata(
+    code: "LCK002", name: "contradicted-lock-entry",
+    title: "the scenario contradicts a decision in the lock file",
+    severity: .warning, finder: .planner),
+  RuleMetadata(
+    code: "LCK003", name: "stale-lock-entry", title: "a decision in the lock file is no longer needed",
+    severity: .info, finder: .planner),
+  RuleMetadata(
+    code: "PLN001", name: "inconsistent-plan", title: "the plan check found a fault in a finished plan",
+    severity: .error, finder: .planner),
+]

@@ -1,0 +1,30 @@
+/// Every diagnostic code there is, and the rules behind those that a rule finds.
+///
+/// This is the only list. A test sees to it that code, name, type, file and page belong together one to one.
+public enum RuleRegistry {
+  /// The rules, by code.
+  public static let rules: [any Rule.Type] = [
+    // Addresses.
+    ADR002Overlap.self
+    // Routing.
+
+    // Port mappings.
+
+    // Accounts.
+
+    // Endpoints.
+
+    // Access control.
+
+    // Limits.
+
+    // Names.
+  ]
+
+  /// What is said of every code, by code: those of the rules, and those that decoder and planner find.
+  public static let all: [RuleMetadata] =
+    (rules.map { $0.metadata } + codesWithoutRules).sorted { $0.code < $1.code }
+
+  /// What is said of one code, if it is one.
+  public static func metadata(_ code: String) -> RuleMetadata? { all.first { $0.code == code } }
+}
