@@ -32,21 +32,21 @@ public struct RuleDescription: Sendable, Hashable {
 /// percent-encoded URI reference: relative when the path is, else with the scheme `file`. SARIF has no place
 /// for help of a single result, so it is the last paragraph of the message. Nothing is folded.
 ///
-/// - Parameter version: the version of Isthmus, such as `1.2.0`.
+/// - Parameter toolVersion: the version of Isthmus, such as `1.2.0`.
 public func renderSARIF(
-  _ diagnostics: [Diagnostic], sources: SourceMap, rules: [RuleDescription] = [], version: String? = nil
+  _ diagnostics: [Diagnostic], sources: SourceMap, rules: [RuleDescription] = [], toolVersion: String? = nil
 ) -> JSONValue {
-  renderSARIF(resolve(diagnostics, in: sources), rules: rules, version: version)
+  renderSARIF(resolve(diagnostics, in: sources), rules: rules, toolVersion: toolVersion)
 }
 
 /// Resolved diagnostics as a SARIF 2.1.0 log, in the given order.
 public func renderSARIF(
-  _ diagnostics: [ResolvedDiagnostic], rules: [RuleDescription] = [], version: String? = nil
+  _ diagnostics: [ResolvedDiagnostic], rules: [RuleDescription] = [], toolVersion: String? = nil
 ) -> JSONValue {
   let rules = rules.sorted { $0.code < $1.code }
   let indices = Dictionary(rules.indices.map { (rules[$0].code, $0) }) { first, _ in first }
   var driver: JSONObject = ["name": "isthmus"]
-  driver["version"] = version.map { .string($0) }
+  driver["version"] = toolVersion.map { .string($0) }
   driver["rules"] = .array(rules.map(sarif))
   return [
     "$schema":

@@ -50,7 +50,7 @@ import Testing
       RuleDescription(
         code: "DNS002", name: "single-forwarder", summary: "There is one forwarder only."),
     ]
-    let log = renderSARIF(diagnostics, sources: sample.sources, rules: rules, version: "1.0.0")
+    let log = renderSARIF(diagnostics, sources: sample.sources, rules: rules, toolVersion: "1.0.0")
     expectGolden(log.text(), "sarif/all.sarif")
     expectGolden(renderSARIF([], sources: sample.sources).text(), "sarif/none.sarif")
   }
