@@ -1,4 +1,5 @@
 // swift-tools-version: 6.2
+import Foundation
 import PackageDescription
 
 // Imports are internal unless said otherwise and `any` is spelled out: the module graph below is
@@ -16,9 +17,13 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [St
 }
 
 func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .testTarget(
+  // Goldens and fixtures are read through #filePath; undeclared, each would be a warning.
+  let data = ["Golden", "Fixtures", "Scripts"].filter {
+    FileManager.default.fileExists(atPath: "\(Context.packageDirectory)/Tests/\(name)Tests/\($0)")
+  }
+  return .testTarget(
     name: "\(name)Tests", dependencies: [.init(stringLiteral: name), "TestSupport"] + dependencies,
-    exclude: [], swiftSettings: swiftSettings)
+    exclude: data, swiftSettings: swiftSettings)
 }
 
 let package = Package(
