@@ -22,7 +22,7 @@ public enum Allocator {
     Decisions
   > {
     var state = AllocationState(scenario: scenario, profile: profile, lock: lock)
-    var domains = RoutingDomains(scenario)
+    let domains = OccupiedDomains(scenario)
     let pins = PinnedAddresses(scenario)
     let everywhere = Obstacles()
     for prefix in profile.endpointNAT.prefixes { everywhere.add(prefix, "the range of endpoint traffic") }
@@ -31,7 +31,7 @@ public enum Allocator {
 
     LinkAllocator.occupyFixedLinks(scenario, domains)
     var subnets = SubnetAllocator(pins: pins, everywhere: everywhere, scenario: scenario)
-    subnets.decide(&state, &domains)
+    subnets.decide(&state, domains)
     var addresses = AddressAllocator(state, subnets: Decisions(state.decisions), pins: pins)
     addresses.decide(&state)
     for family in AddressFamily.allCases {

@@ -40,7 +40,7 @@ struct LinkAllocator {
 
   /// Tells the domains which links are fixed, so that nothing else is placed on them. Called before subnets are
   /// placed.
-  static func occupyFixedLinks(_ scenario: Scenario, _ domains: RoutingDomains) {
+  static func occupyFixedLinks(_ scenario: Scenario, _ domains: OccupiedDomains) {
     for directConnect in scenario.directConnects.sorted {
       guard let domain = domains.domain(site: directConnect.value.site.value) else { continue }
       for line in directConnect.value.lines.sorted {
@@ -53,7 +53,7 @@ struct LinkAllocator {
   }
 
   /// Decides the links of this family.
-  mutating func decide(_ state: inout AllocationState, _ domains: RoutingDomains) {
+  mutating func decide(_ state: inout AllocationState, _ domains: OccupiedDomains) {
     var open: [(request: Request, entry: LockFile.Entry, link: PlannedLine.Link)] = []
     var new: [Request] = []
     for request in collect(&state, domains) {
@@ -82,7 +82,7 @@ struct LinkAllocator {
     choose(new, &state, domains)
   }
 
-  private func collect(_ state: inout AllocationState, _ domains: RoutingDomains) -> [Request] {
+  private func collect(_ state: inout AllocationState, _ domains: OccupiedDomains) -> [Request] {
     var requests: [Request] = []
     for directConnect in state.scenario.directConnects.sorted {
       let own = directConnect.value.interconnectPool.map(\.value).filter { $0.family == family }.sorted()
@@ -128,7 +128,7 @@ struct LinkAllocator {
     return longest == pointToPoint ? pointToPoint : min(max(wanted, 1), pointToPoint)
   }
 
-  private mutating func choose(_ new: [Request], _ state: inout AllocationState, _ domains: RoutingDomains) {
+  private mutating func choose(_ new: [Request], _ state: inout AllocationState, _ domains: OccupiedDomains) {
     var failed: [String: [Request]] = [:]
     for request in new {
       guard let found = search(request, unique: true, domains) ?? search(request, unique: false, domains),
@@ -168,7 +168,7 @@ struct LinkAllocator {
     return "room: \(found.block) is free on both sides of the line"
   }
 
-  private mutating func search(_ request: Request, unique: Bool, _ domains: RoutingDomains) -> BlockSearch
+  private mutating func search(_ request: Request, unique: Bool, _ domains: OccupiedDomains) -> BlockSearch
     .Found?
   {
     let key = SearchKey(pools: request.pools, domain: request.domain, isUniqueEverywhere: unique)
@@ -178,7 +178,7 @@ struct LinkAllocator {
       length: request.length, avoiding: obstacles(request, domains) + (unique ? [allLinks] : []))
   }
 
-  private func reasonAgainst(_ link: PlannedLine.Link, _ request: Request, _ domains: RoutingDomains)
+  private func reasonAgainst(_ link: PlannedLine.Link, _ request: Request, _ domains: OccupiedDomains)
     -> String?
   {
     guard let block = link.cloud.prefix, block.length == request.length else {
@@ -196,12 +196,12 @@ struct LinkAllocator {
     return nil
   }
 
-  private func obstacles(_ request: Request, _ domains: RoutingDomains) -> [Obstacles] {
+  private func obstacles(_ request: Request, _ domains: OccupiedDomains) -> [Obstacles] {
     guard let domain = request.domain else { return [everywhere, staleLinks] }
     return [everywhere, staleLinks, domains.domains[domain].obstacles, domains.domains[domain].vpcRanges]
   }
 
-  private func take(_ block: Prefix, _ request: Request, _ domains: RoutingDomains) {
+  private func take(_ block: Prefix, _ request: Request, _ domains: OccupiedDomains) {
     allLinks.add(block, request.owner)
     if let domain = request.domain { domains.domains[domain].obstacles.add(block, request.owner) }
   }

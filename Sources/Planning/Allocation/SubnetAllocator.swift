@@ -39,13 +39,13 @@ struct SubnetAllocator {
   }
 
   /// Decides all IPv4 ranges, then all IPv6 ranges. Attached subnets join the obstacles of their domains.
-  mutating func decide(_ state: inout AllocationState, _ domains: inout RoutingDomains) {
-    decide(.subnet, ipv4Requests(&state, &domains), &state, &domains)
-    decide(.subnetIPv6, ipv6Requests(&state, &domains), &state, &domains)
+  mutating func decide(_ state: inout AllocationState, _ domains: OccupiedDomains) {
+    decide(.subnet, ipv4Requests(&state, domains), &state, domains)
+    decide(.subnetIPv6, ipv6Requests(&state, domains), &state, domains)
   }
 
   private mutating func ipv4Requests(
-    _ state: inout AllocationState, _ domains: inout RoutingDomains
+    _ state: inout AllocationState, _ domains: OccupiedDomains
   ) -> [Request] {
     var requests: [Request] = []
     for vpc in state.scenario.vpcs.sorted {
@@ -55,7 +55,7 @@ struct SubnetAllocator {
         switch subnet.value.range {
         case .cidr(let range):
           state.fix(.subnet, owner, .prefix(range.value))
-          take(range.value, owner: owner, vpc: vpc.name.value, &domains)
+          take(range.value, owner: owner, vpc: vpc.name.value, domains)
         case .length(let length):
           state.want(.subnet, owner)
           guard subnet.value.existing == nil else {
@@ -73,7 +73,7 @@ struct SubnetAllocator {
   }
 
   private mutating func ipv6Requests(
-    _ state: inout AllocationState, _ domains: inout RoutingDomains
+    _ state: inout AllocationState, _ domains: OccupiedDomains
   ) -> [Request] {
     var requests: [Request] = []
     for vpc in state.scenario.vpcs.sorted {
@@ -81,7 +81,7 @@ struct SubnetAllocator {
         let owner = "subnet/\(vpc.name.value)/\(subnet.name.value)"
         if let range = subnet.value.ipv6CIDR {
           state.fix(.subnetIPv6, owner, .prefix(range.value))
-          take(range.value, owner: owner, vpc: vpc.name.value, &domains)
+          take(range.value, owner: owner, vpc: vpc.name.value, domains)
         } else if subnet.value.ipv6?.value == true {
           state.want(.subnetIPv6, owner)
           // Without the VPC's own range only the cloud can say the subnet's.
@@ -98,7 +98,7 @@ struct SubnetAllocator {
 
   private mutating func decide(
     _ kind: Allocation.Kind, _ requests: [Request], _ state: inout AllocationState,
-    _ domains: inout RoutingDomains
+    _ domains: OccupiedDomains
   ) {
     searches = [:]
     var open: [Request] = []
@@ -107,7 +107,7 @@ struct SubnetAllocator {
         open.append(request)
         continue
       }
-      place(pinned.block, around: pinned.pins, kind, request, &state, &domains)
+      place(pinned.block, around: pinned.pins, kind, request, &state, domains)
     }
     var new: [Request] = []
     for request in open {
@@ -121,18 +121,18 @@ struct SubnetAllocator {
         state.contradict(entry, why)
         new.append(request)
       } else {
-        take(range, owner: request.owner, vpc: request.vpc, &domains)
+        take(range, owner: request.owner, vpc: request.vpc, domains)
         state.keep(entry, kind: kind, pool: pool(range, request))
       }
     }
-    reserveStale(kind, state, &domains)
+    reserveStale(kind, state, domains)
     new.sort { $0.length != $1.length ? $0.length < $1.length : $0.owner.precedesByScalars($1.owner) }
-    choose(kind, new, &state, &domains)
+    choose(kind, new, &state, domains)
   }
 
   private mutating func choose(
     _ kind: Allocation.Kind, _ requests: [Request], _ state: inout AllocationState,
-    _ domains: inout RoutingDomains
+    _ domains: OccupiedDomains
   ) {
     var failed: [String: [Request]] = [:]
     for request in requests {
@@ -144,7 +144,7 @@ struct SubnetAllocator {
         failed[request.vpc, default: []].append(request)
         continue
       }
-      take(found.block, owner: request.owner, vpc: request.vpc, &domains)
+      take(found.block, owner: request.owner, vpc: request.vpc, domains)
       state.choose(
         kind, request.owner, .prefix(found.block),
         reason: "the lowest free /\(request.length) of vpc/\(request.vpc) \(found.pool)",
@@ -196,7 +196,7 @@ struct SubnetAllocator {
 
   private mutating func place(
     _ block: Prefix, around pins: [PinnedAddresses.Pin], _ kind: Allocation.Kind, _ request: Request,
-    _ state: inout AllocationState, _ domains: inout RoutingDomains
+    _ state: inout AllocationState, _ domains: OccupiedDomains
   ) {
     guard let first = pins.first else { return }
     let why =
@@ -216,7 +216,7 @@ struct SubnetAllocator {
         ))
       return
     }
-    take(block, owner: request.owner, vpc: request.vpc, &domains)
+    take(block, owner: request.owner, vpc: request.vpc, domains)
     if let entry = state.want(kind, request.owner) {
       if entry.value == block.description {
         state.keep(entry, kind: kind, pool: pool(block, request))
@@ -231,7 +231,7 @@ struct SubnetAllocator {
   }
 
   private mutating func reserveStale(
-    _ kind: Allocation.Kind, _ state: AllocationState, _ domains: inout RoutingDomains
+    _ kind: Allocation.Kind, _ state: AllocationState, _ domains: OccupiedDomains
   ) {
     for stale in state.stale(kind) {
       guard case .prefix(let range) = stale.value else { continue }
@@ -244,7 +244,7 @@ struct SubnetAllocator {
   }
 
   /// Why a subnet cannot have that range, or nil.
-  private func reasonAgainst(_ range: Prefix, _ request: Request, _ domains: RoutingDomains) -> String? {
+  private func reasonAgainst(_ range: Prefix, _ request: Request, _ domains: OccupiedDomains) -> String? {
     guard range.length == request.length else { return "the scenario asks for a /\(request.length)" }
     guard let pool = request.pools.first(where: { $0.contains(range) }) else {
       return "vpc/\(request.vpc) does not contain it"
@@ -257,13 +257,13 @@ struct SubnetAllocator {
     return nil
   }
 
-  private func obstacles(_ vpc: String, _ domains: RoutingDomains) -> [Obstacles] {
+  private func obstacles(_ vpc: String, _ domains: OccupiedDomains) -> [Obstacles] {
     var all = [ofVPC[vpc] ?? Obstacles(), everywhere]
     if let domain = domains.domain(vpc: vpc) { all.append(domains.domains[domain].obstacles) }
     return all
   }
 
-  private mutating func take(_ range: Prefix, owner: String, vpc: String, _ domains: inout RoutingDomains) {
+  private mutating func take(_ range: Prefix, owner: String, vpc: String, _ domains: OccupiedDomains) {
     ofVPC[vpc, default: Obstacles()].add(range, owner)
     if attached.contains(owner), let domain = domains.domain(vpc: vpc) {
       domains.domains[domain].obstacles.add(range, owner)
