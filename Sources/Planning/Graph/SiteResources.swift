@@ -33,6 +33,9 @@ extension ResourceCollector {
         $0.set("interface", router.interface)
         $0.set("asn", ifPresent: router.asn)
         $0.set("management", ifPresent: router.management)
+        if !router.controlPlaneAdditions.isEmpty {
+          $0.set("controlPlaneAdditions", texts: router.controlPlaneAdditions.map(\.rawValue))
+        }
       }
     }
   }

@@ -118,6 +118,9 @@ public struct PlannedRouter: Sendable, Equatable {
   public var asn: UInt32?
   /// The address it is managed at.
   public var management: IPAddress?
+  /// What its control-plane filter must admit besides, between the two ends of its links; empty when it has no
+  /// filter or the filter is wide enough.
+  public var controlPlaneAdditions: [ControlPlaneProtocol] = []
   /// Where the scenario says it.
   public var location: SourceLocation
 }

@@ -142,8 +142,8 @@ extension Inspection {
     guard !holder.isAdopted else { return }
     let fromStart = holder.address.bits - span.first
     let fromEnd = span.last - holder.address.bits
-    let end = holder.address.family == .ipv4 ? limits.reservedAtEnd : 0
-    if fromStart < UInt128(limits.reservedAtStart) || fromEnd < UInt128(end) {
+    let end = holder.address.family == .ipv4 ? profile.reservedLast : 0
+    if fromStart < UInt128(profile.reservedFirst) || fromEnd < UInt128(end) {
       report("\(holder.id) has \(holder.address), which is reserved in \(range)", at: holder.location)
     }
   }

@@ -6,16 +6,19 @@ extension Inspection {
   /// Links are well formed; VLANs are in range and one to a port.
   mutating func inspectLines() {
     var ports: [(port: String, vlan: Int, line: String, location: SourceLocation)] = []
+    var interfaces: [String: String] = [:]
+    for site in plan.sites {
+      for router in site.routers { interfaces["\(site.name)/\(router.name)"] = router.interface }
+    }
     for directConnect in plan.directConnects {
-      let routers = routersByName(ofSite: directConnect.site)
       for line in directConnect.lines {
         let id = ResourceID.line(directConnect: directConnect.name, line.name)
         inspect(line.link, of: id, family: .ipv4, at: line.location)
         if let link = line.linkIPv6 { inspect(link, of: id, family: .ipv6, at: line.location) }
-        if line.vlan != 0 && !limits.vlans.contains(line.vlan) || line.vlan < 0 {
-          report("\(id) has VLAN \(line.vlan) outside \(limits.vlans)", at: line.location)
+        if line.vlan != 0 && !profile.vlanRange.contains(line.vlan) {
+          report("\(id) has VLAN \(line.vlan) outside \(profile.vlanRange)", at: line.location)
         }
-        let interface = routers[line.router]?.interface ?? ""
+        let interface = interfaces["\(directConnect.site)/\(line.router)"] ?? ""
         ports.append(
           ("\(directConnect.site)/\(line.router) \(interface)", line.vlan, id, line.location))
         if let host = line.switchHostname, let port = line.port {
@@ -33,11 +36,6 @@ extension Inspection {
         report("\(earlier.line) is untagged, but shares its port with \(later.line)", at: later.location)
       }
     }
-  }
-
-  private func routersByName(ofSite name: String) -> [String: PlannedRouter] {
-    let routers = plan.sites.first { $0.name == name }?.routers ?? []
-    return Dictionary(routers.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   private mutating func inspect(

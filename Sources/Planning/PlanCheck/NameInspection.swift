@@ -14,13 +14,20 @@ extension Inspection {
   /// Names that are made in the cloud fit it, and no two things of one kind and owner share one.
   mutating func inspectNames() {
     var names = networkNames() + serviceNames()
-    for name in names { requireSound(name, maximum: limits.maximumNameLength) }
+    let (pattern, length) = (profile.namePattern, profile.nameLength)
+    for name in names { requireSound(name, pattern, length) }
+    for name in lineNames() {
+      requireSound(name, profile.lineNamePattern, profile.lineNameLength)
+      names.append(name)
+    }
     for directConnect in plan.directConnects {
       // A gateway's name is its identity in the whole region, whoever owns it, adopted or not.
       let name = CloudName(
         scope: "gateway", name: directConnect.gatewayName,
         id: ResourceID.directConnect(directConnect.name), location: directConnect.location)
-      if !directConnect.isExisting { requireSound(name, maximum: limits.maximumGatewayNameLength) }
+      if !directConnect.isExisting {
+        requireSound(name, profile.gatewayNamePattern, profile.gatewayNameLength)
+      }
       names.append(name)
     }
     names.sort { ($0.scope, $0.name, $0.id) < ($1.scope, $1.name, $1.id) }
@@ -30,18 +37,11 @@ extension Inspection {
     }
   }
 
-  private mutating func requireSound(_ entry: CloudName, maximum: Int) {
-    let scalars = entry.name.unicodeScalars
-    let isSound =
-      scalars.first?.properties.isAlphabetic == true && scalars.count <= maximum
-      && scalars.allSatisfy {
-        $0.properties.isAlphabetic || ("0"..."9").contains($0) || $0 == "-" || $0 == "_"
-      }
-    if !isSound {
-      report(
-        "\(entry.id) is to be called \(entry.name.debugDescription), which the cloud refuses",
-        at: entry.location)
-    }
+  private mutating func requireSound(
+    _ entry: CloudName, _ pattern: NamePattern, _ length: ClosedRange<Int>
+  ) {
+    guard !pattern.matches(entry.name) || !length.contains(entry.name.unicodeScalars.count) else { return }
+    report("\(entry.id) is to be called \"\(entry.name)\", which the cloud refuses", at: entry.location)
   }
 
   private func networkNames() -> [CloudName] {
@@ -78,6 +78,11 @@ extension Inspection {
             id: ResourceID.accessControlList(vpc: vpc.name, list.name), location: list.location))
       }
     }
+    return names
+  }
+
+  private func lineNames() -> [CloudName] {
+    var names: [CloudName] = []
     for directConnect in plan.directConnects {
       for line in directConnect.lines where line.existing == nil {
         names.append(

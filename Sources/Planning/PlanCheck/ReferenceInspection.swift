@@ -97,6 +97,7 @@ extension Inspection {
         ResourceID.router(site: directConnect.site, line.router), in: known,
         by: ResourceID.line(directConnect: directConnect.name, line.name), at: line.location)
     }
+    let carriesIPv6 = directConnect.lines.contains { $0.linkIPv6 != nil }
     for attachment in directConnect.attachments {
       let id = ResourceID.attachment(directConnect: directConnect.name, vpc: attachment.vpc)
       guard let vpc = plan.vpcs.first(where: { $0.name == attachment.vpc }) else {
@@ -110,8 +111,9 @@ extension Inspection {
       for name in attachment.subnets {
         require(ResourceID.subnet(vpc: vpc.name, name), in: known, by: id, at: attachment.location)
       }
+      let rangesIPv6 = carriesIPv6 ? subnets.compactMap(\.ipv6CIDR).sorted() : []
       if subnets.map(\.cidr).sorted() != attachment.prefixes.sorted()
-        || subnets.compactMap(\.ipv6CIDR).sorted() != attachment.prefixesIPv6.sorted()
+        || rangesIPv6 != attachment.prefixesIPv6.sorted()
       {
         report("\(id) announces other ranges than its subnets have", at: attachment.location)
       }
