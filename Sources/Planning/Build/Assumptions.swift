@@ -48,7 +48,7 @@ private func keysInUse(by plan: Plan, scenario: Scenario) -> Set<ProfileKey> {
       keys.insert(line.vlan == 0 ? .vlanUntaggedAllowed : .vlanRange)
       if line.existing == nil { keys.formUnion([.lineNameLength, .lineNamePattern]) }
       let links = [line.link, line.linkIPv6].compactMap { $0 }
-      if links.contains(where: { $0.cloud.length == $0.cloud.address.family.bitWidth - 1 }) { $0 == 31 || $0 == 127 }) {
+      if links.contains(where: { $0.cloud.length == $0.cloud.address.family.bitWidth - 1 }) {
         keys.insert(.interconnect31Allowed)
       }
     }

@@ -1,0 +1,60 @@
+public import Diagnostics
+import Digests
+public import Scenario
+
+/// From a checked scenario to a finished plan: decide, write out, look again.
+public enum Planner {
+  /// Plans a scenario in which the checks found no error; n log n in its size.
+  ///
+  /// The same scenario, profile and lock file give the same plan and the same new lock file, byte for byte.
+  ///
+  /// - Parameters:
+  ///   - scenario: the scenario, as decoded.
+  ///   - scenarioBytes: its file as read; the plan is bound to it by digest.
+  ///   - profile: the cloud profile; what the scenario overrides is applied here.
+  ///   - lock: the lock file of the plan before; empty for a first plan.
+  ///   - prunesLock: whether the new lock file forgets what the scenario no longer asks for, which frees its
+  ///     addresses, numbers and names.
+  /// - Returns: plan, new lock file and report; no value when something could not be decided (the allocator's
+  ///   diagnostics say what) or when the plan check found a fault (PLN001).
+  public static func plan(
+    scenario: Scenario, scenarioBytes: [UInt8], profile: CloudProfile = .ctyun,
+    lock: LockFile = LockFile(), prunesLock: Bool = false
+  ) -> Checked<Outcome> {
+    let profile = profile.applying(scenario)
+    let decided = Allocator.decide(scenario: scenario, profile: profile, lock: lock)
+    var diagnostics = decided.diagnostics
+    guard let decisions = decided.value, decided.isValid else {
+      return Checked(value: nil, diagnostics: diagnostics)
+    }
+    let newLock = prunesLock ? lock.pruned(to: decisions) : lock.updated(with: decisions)
+    let built = PlanBuilder.build(
+      scenario: scenario, profile: profile, decisions: decisions,
+      scenarioDigest: Hash.sha256.digest(scenarioBytes).hex, lockDigest: newLock.digest)
+    diagnostics += built.diagnostics
+    guard let plan = built.value else { return Checked(value: nil, diagnostics: diagnostics) }
+
+    let graph = ResourceGraph(plan)
+    let faults = PlanCheck.problems(in: plan, graph: graph, scenario: scenario, profile: profile)
+    diagnostics += faults
+    guard faults.isEmpty else { return Checked(value: nil, diagnostics: diagnostics) }
+    return Checked(
+      Outcome(plan: plan, graph: graph, lock: newLock, report: PlanningReport(plan)),
+      diagnostics: diagnostics)
+  }
+}
+
+/// What planning gives.
+public struct Outcome: Sendable {
+  /// The plan.
+  public let plan: Plan
+  /// Its resources in order.
+  public let graph: ResourceGraph
+  /// The lock file that keeps its decisions. It is to be written beside the scenario.
+  public let lock: LockFile
+  /// What was decided, kept and left waiting.
+  public let report: PlanningReport
+
+  /// The plan as it is written to a file. It costs as much as writing it, so it is made when asked for.
+  public var document: PlanDocument { PlanDocument(plan, graph: graph) }
+}
