@@ -1,0 +1,49 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// One run of a command as a whole process: its wall time and its peak memory, by the system's own accounting.
+struct MeasuredRun {
+  /// Seconds from start to exit.
+  var seconds: Double
+  /// The largest resident size, in mebibytes.
+  var peakMebibytes: Double
+  /// The exit code; negative when it could not be started or was killed.
+  var exitCode: Int32
+
+  /// Runs a command with its output thrown away, and measures it.
+  init(_ command: [String]) {
+    var fileActions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&fileActions)
+    posix_spawn_file_actions_addopen(&fileActions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0)
+    posix_spawn_file_actions_addopen(&fileActions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
+    defer { posix_spawn_file_actions_destroy(&fileActions) }
+    var arguments: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) } + [nil]
+    defer { arguments.forEach { free($0) } }
+    var process = pid_t()
+    let start = ContinuousClock.now
+    guard posix_spawn(&process, command[0], &fileActions, nil, &arguments, environ) == 0 else {
+      (seconds, peakMebibytes, exitCode) = (0, 0, -1)
+      return
+    }
+    var status: Int32 = 0
+    var usage = rusage()
+    while wait4(process, &status, 0, &usage) < 0, errno == EINTR {}
+    let elapsed = ContinuousClock.now - start
+    seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
+    #if os(Linux)
+      peakMebibytes = Double(usage.ru_maxrss) / 1024
+    #else
+      peakMebibytes = Double(usage.ru_maxrss) / 1_048_576
+    #endif
+    exitCode = status & 0x7f == 0 ? (status >> 8) & 0xff : -1
+  }
+
+  /// The run with the median time of several.
+  static func median(of count: Int, _ command: [String]) -> MeasuredRun {
+    let runs = (0..<count).map { _ in MeasuredRun(command) }.sorted { $0.seconds < $1.seconds }
+    return runs[count / 2]
+  }
+}
