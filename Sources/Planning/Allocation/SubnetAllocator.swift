@@ -21,12 +21,13 @@ struct SubnetAllocator {
   private let everywhere: Obstacles
   private let attached: Set<String>
   /// The subnets of each VPC.
-  private var ofVPC: [String: Obstacles] = [:]
+  private let ofVPC: [String: Obstacles]
   private var searches: [String: BlockSearch] = [:]
 
   init(pins: PinnedAddresses, everywhere: Obstacles, scenario: Scenario) {
     self.pins = pins
     self.everywhere = everywhere
+    ofVPC = Dictionary(scenario.vpcs.names.map { ($0, Obstacles()) }) { first, _ in first }
     var attached: Set<String> = []
     for entry in scenario.directConnects {
       for attachment in entry.value.attachments {
@@ -238,7 +239,7 @@ struct SubnetAllocator {
       let parts = stale.entry.owner.split(separator: "/", maxSplits: 2).map(String.init)
       guard parts.count == 3, state.scenario.vpcs[parts[1]] != nil else { continue }
       let holder = "kept for \(stale.entry.owner), which is gone"
-      ofVPC[parts[1], default: Obstacles()].add(range, holder)
+      ofVPC[parts[1]]?.add(range, holder)
       if let domain = domains.domain(vpc: parts[1]) { domains.domains[domain].obstacles.add(range, holder) }
     }
   }
@@ -258,13 +259,14 @@ struct SubnetAllocator {
   }
 
   private func obstacles(_ vpc: String, _ domains: OccupiedDomains) -> [Obstacles] {
-    var all = [ofVPC[vpc] ?? Obstacles(), everywhere]
+    var all = [everywhere]
+    if let own = ofVPC[vpc] { all.insert(own, at: 0) }
     if let domain = domains.domain(vpc: vpc) { all.append(domains.domains[domain].obstacles) }
     return all
   }
 
   private mutating func take(_ range: Prefix, owner: String, vpc: String, _ domains: OccupiedDomains) {
-    ofVPC[vpc, default: Obstacles()].add(range, owner)
+    ofVPC[vpc]?.add(range, owner)
     if attached.contains(owner), let domain = domains.domain(vpc: vpc) {
       domains.domains[domain].obstacles.add(range, owner)
     }
