@@ -12,7 +12,6 @@ struct SubnetAllocator {
     var vpc: String
     var length: Int
     var pools: [Prefix]
-    var isAttached: Bool
     var location: SourceLocation
   }
 
@@ -45,7 +44,7 @@ struct SubnetAllocator {
     decide(.subnetIPv6, ipv6Requests(&state, domains), &state, domains)
   }
 
-  private mutating func ipv4Requests(
+  private func ipv4Requests(
     _ state: inout AllocationState, _ domains: OccupiedDomains
   ) -> [Request] {
     var requests: [Request] = []
@@ -56,7 +55,7 @@ struct SubnetAllocator {
         switch subnet.value.range {
         case .cidr(let range):
           state.fix(.subnet, owner, .prefix(range.value))
-          take(range.value, owner: owner, vpc: vpc.name.value, domains)
+          take(range.value, owner: owner, vpc: vpc.name.value, isFixed: true, domains)
         case .length(let length):
           state.want(.subnet, owner)
           guard subnet.value.existing == nil else {
@@ -65,15 +64,15 @@ struct SubnetAllocator {
           }
           requests.append(
             Request(
-              owner: owner, vpc: vpc.name.value, length: length.value, pools: pools,
-              isAttached: attached.contains(owner), location: length.location))
+              owner: owner, vpc: vpc.name.value, length: length.value, pools: pools, location: length.location
+            ))
         }
       }
     }
     return requests
   }
 
-  private mutating func ipv6Requests(
+  private func ipv6Requests(
     _ state: inout AllocationState, _ domains: OccupiedDomains
   ) -> [Request] {
     var requests: [Request] = []
@@ -82,7 +81,7 @@ struct SubnetAllocator {
         let owner = "subnet/\(vpc.name.value)/\(subnet.name.value)"
         if let range = subnet.value.ipv6CIDR {
           state.fix(.subnetIPv6, owner, .prefix(range.value))
-          take(range.value, owner: owner, vpc: vpc.name.value, domains)
+          take(range.value, owner: owner, vpc: vpc.name.value, isFixed: true, domains)
         } else if subnet.value.ipv6?.value == true {
           state.want(.subnetIPv6, owner)
           // Without the VPC's own range only the cloud can say the subnet's.
@@ -90,7 +89,7 @@ struct SubnetAllocator {
           requests.append(
             Request(
               owner: owner, vpc: vpc.name.value, length: state.profile.subnetMaskIPv6, pools: [pool.value],
-              isAttached: attached.contains(owner), location: subnet.value.location))
+              location: subnet.value.location))
         }
       }
     }
@@ -122,7 +121,7 @@ struct SubnetAllocator {
         state.contradict(entry, why)
         new.append(request)
       } else {
-        take(range, owner: request.owner, vpc: request.vpc, domains)
+        take(range, owner: request.owner, vpc: request.vpc, isFixed: false, domains)
         state.keep(entry, kind: kind, pool: pool(range, request))
       }
     }
@@ -145,7 +144,7 @@ struct SubnetAllocator {
         failed[request.vpc, default: []].append(request)
         continue
       }
-      take(found.block, owner: request.owner, vpc: request.vpc, domains)
+      take(found.block, owner: request.owner, vpc: request.vpc, isFixed: false, domains)
       state.choose(
         kind, request.owner, .prefix(found.block),
         reason: "the lowest free /\(request.length) of vpc/\(request.vpc) \(found.pool)",
@@ -195,7 +194,7 @@ struct SubnetAllocator {
     return (block, own)
   }
 
-  private mutating func place(
+  private func place(
     _ block: Prefix, around pins: [PinnedAddresses.Pin], _ kind: Allocation.Kind, _ request: Request,
     _ state: inout AllocationState, _ domains: OccupiedDomains
   ) {
@@ -217,7 +216,7 @@ struct SubnetAllocator {
         ))
       return
     }
-    take(block, owner: request.owner, vpc: request.vpc, domains)
+    take(block, owner: request.owner, vpc: request.vpc, isFixed: false, domains)
     if let entry = state.want(kind, request.owner) {
       if entry.value == block.description {
         state.keep(entry, kind: kind, pool: pool(block, request))
@@ -231,7 +230,7 @@ struct SubnetAllocator {
       pool: pool(block, request))
   }
 
-  private mutating func reserveStale(
+  private func reserveStale(
     _ kind: Allocation.Kind, _ state: AllocationState, _ domains: OccupiedDomains
   ) {
     for stale in state.stale(kind) {
@@ -265,9 +264,12 @@ struct SubnetAllocator {
     return all
   }
 
-  private mutating func take(_ range: Prefix, owner: String, vpc: String, _ domains: OccupiedDomains) {
+  /// Marks a range as taken. What the planner places joins the obstacles of its domain whether it is attached or not:
+  /// it avoided the domain's ranges, so the domain's ranges must avoid it, or the next plan would not keep both. A
+  /// fixed range joins only when it is attached, because only then must it be unique there.
+  private func take(_ range: Prefix, owner: String, vpc: String, isFixed: Bool, _ domains: OccupiedDomains) {
     ofVPC[vpc]?.add(range, owner)
-    if attached.contains(owner), let domain = domains.domain(vpc: vpc) {
+    if !isFixed || attached.contains(owner), let domain = domains.domain(vpc: vpc) {
       domains.domains[domain].obstacles.add(range, owner)
     }
   }
