@@ -68,7 +68,7 @@ struct AddressAllocator {
     for kind in Self.kinds {
       for entry in state.stale(kind) {
         guard case .address(let address) = entry.value else { continue }
-        stale[address] = "kept for \(entry.entry.owner), which is gone"
+        stale[address] = Exhaustion.staleHolder(entry.entry.owner)
       }
     }
     new.sort { Decisions.precedes(($0.kind, $0.owner), ($1.kind, $1.owner)) }
@@ -107,7 +107,7 @@ struct AddressAllocator {
     ]
     if !taken.isEmpty {
       let names = taken.map { "\($0.address) \($0.holder)" }
-      facts.append("\(taken.count) of the other \(space.usableCount) are taken: " + Exhaustion.listed(names))
+      facts.append("the other \(taken.count) are taken: " + Exhaustion.listed(names))
     }
     facts.append("nothing is free, so \(requests.count) more cannot be had")
     facts.append(room(beside: space))
@@ -116,6 +116,7 @@ struct AddressAllocator {
         message: "\(space.name) has no free address for \(first.owner)", location: first.location,
         facts: facts,
         remedy: "name another subnet, or make this one larger (a smaller prefixLength)",
+        isStaleInTheWay: taken.contains { Exhaustion.isStale($0.holder) },
         others: requests.dropFirst().map { ($0.owner, $0.location) }
       ).diagnostic)
   }

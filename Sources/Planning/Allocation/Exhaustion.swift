@@ -14,6 +14,8 @@ struct Exhaustion {
   var facts: [String]
   /// What to write instead.
   var remedy: String
+  /// Whether values kept for what is gone are in the way, so that pruning would make room.
+  var isStaleInTheWay = false
   /// The other owners that got nothing.
   var others: [(owner: String, location: SourceLocation)] = []
 
@@ -25,7 +27,24 @@ struct Exhaustion {
     let lines = facts.enumerated().map { "\($0 + 1). \($1)" }
     return Diagnostic(
       code: "ADR009", severity: .error, message: message, location: location,
-      help: (lines + [remedy]).joined(separator: "\n"), related: related)
+      help: (lines + [
+        isStaleInTheWay
+          ? remedy + "; or prune the lock file, if what is gone from the scenario is "
+            + "gone from the cloud too" : remedy
+      ]).joined(separator: "\n"), related: related)
+  }
+
+  /// How a value is held that the lock file keeps for something that the scenario no longer has.
+  static func staleHolder(_ owner: String) -> String { "kept for \(owner)" + staleMark }
+
+  /// Whether a holder is one of those.
+  static func isStale(_ holder: String) -> Bool { holder.hasSuffix(staleMark) }
+
+  private static let staleMark = ", which is gone"
+
+  /// Whether such values lie in the pools.
+  static func isStaleInTheWay(pools: [Prefix], avoiding obstacles: [Obstacles]) -> Bool {
+    obstacles.contains { set in pools.contains { set.ranges(in: $0).contains { isStale($0.value.name) } } }
   }
 
   /// The first few of a list in words, and how many more there are.

@@ -76,7 +76,7 @@ struct LinkAllocator {
     }
     for stale in state.stale(kind) {
       guard case .link(let link) = stale.value, let block = link.cloud.prefix else { continue }
-      staleLinks.add(block, "kept for \(stale.entry.owner), which is gone")
+      staleLinks.add(block, Exhaustion.staleHolder(stale.entry.owner))
     }
     new.sort { $0.length != $1.length ? $0.length < $1.length : $0.owner.precedesByScalars($1.owner) }
     choose(new, &state, domains)
@@ -156,6 +156,7 @@ struct LinkAllocator {
               room(first, obstacles, state.profile),
             ],
           remedy: "write an interconnectPool with room, or the interconnect itself",
+          isStaleInTheWay: Exhaustion.isStaleInTheWay(pools: first.pools, avoiding: obstacles),
           others: requests.dropFirst().map { ($0.owner, $0.location) }
         ).diagnostic)
     }

@@ -60,7 +60,7 @@ struct NameAllocator {
     }
     for entry in state.stale(.name) {
       stale[Self.kind(of: entry.entry.owner), default: [:]][entry.entry.value] =
-        "kept for \(entry.entry.owner), which is gone"
+        Exhaustion.staleHolder(entry.entry.owner)
     }
     for request in new.sorted(by: { $0.owner.precedesByScalars($1.owner) }) { choose(request, &state) }
   }

@@ -56,7 +56,7 @@ enum NumberAllocator {
       let parts = stale.entry.owner.split(separator: "/", maxSplits: 2).map(String.init)
       guard parts.count == 3 else { continue }
       book.take(
-        Int(number), "kept for \(stale.entry.owner), which is gone", [.directConnect(parts[1])])
+        Int(number), Exhaustion.staleHolder(stale.entry.owner), [.directConnect(parts[1])])
     }
     choose(new, book: &book, range: range, &state)
   }

@@ -165,6 +165,7 @@ struct SubnetAllocator {
               "missing: " + Exhaustion.listed(asked),
             ],
           remedy: remedy(kind, first, obstacles),
+          isStaleInTheWay: Exhaustion.isStaleInTheWay(pools: first.pools, avoiding: obstacles),
           others: requests.dropFirst().map { ($0.owner, $0.location) }
         ).diagnostic)
     }
@@ -237,7 +238,7 @@ struct SubnetAllocator {
       guard case .prefix(let range) = stale.value else { continue }
       let parts = stale.entry.owner.split(separator: "/", maxSplits: 2).map(String.init)
       guard parts.count == 3, state.scenario.vpcs[parts[1]] != nil else { continue }
-      let holder = "kept for \(stale.entry.owner), which is gone"
+      let holder = Exhaustion.staleHolder(stale.entry.owner)
       ofVPC[parts[1]]?.add(range, holder)
       if let domain = domains.domain(vpc: parts[1]) { domains.domains[domain].obstacles.add(range, holder) }
     }
