@@ -31,6 +31,8 @@ public struct CheckContext: Sendable {
   public let servicesByBackend: [String: [ServiceEntry]]
   /// Who shares a routing domain with whom.
   let domains: RoutingDomains
+  /// The ranges in use in each routing domain, in the order of ``RoutingDomains/all``.
+  let claims: [DomainClaims]
 
   /// Builds the indices: linear in the scenario.
   public init(scenario: Scenario, profile: CloudProfile) {
@@ -58,7 +60,9 @@ public struct CheckContext: Sendable {
       }
     }
     self.servicesByBackend = servicesByBackend
-    domains = RoutingDomains(of: scenario)
+    let domains = RoutingDomains(of: scenario)
+    self.domains = domains
+    claims = domains.all.map { DomainClaims(of: $0, in: scenario) }
   }
 
   /// The backend of an interface service with its VPC and subnet filled in; nil for a reverse service, a service
@@ -117,10 +121,15 @@ public struct ResolvedBackend: Sendable {
   public var identity: String
 
   init(name: String, backend: Backend, service: EndpointService) {
+    self.init(name: name, backend: backend, vpc: backend.vpc ?? service.vpc)
+    subnet = backend.subnet ?? (backend.vpc == nil ? service.subnet : nil)
+  }
+
+  init(name: String, backend: Backend, vpc: Located<String>) {
     self.name = name
     self.backend = backend
-    vpc = backend.vpc ?? service.vpc
-    subnet = backend.subnet ?? (backend.vpc == nil ? service.subnet : nil)
+    self.vpc = vpc
+    subnet = backend.subnet
     // The two forms cannot meet: an id has no space.
     identity = backend.id.map(\.value) ?? "backend \(name)"
   }

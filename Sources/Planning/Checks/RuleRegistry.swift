@@ -5,8 +5,29 @@ public enum RuleRegistry {
   /// The rules, by code.
   public static let rules: [any Rule.Type] = [
     // Addresses.
-    ADR002Overlap.self
+    ADR002OverlappingRanges.self,
+    ADR003ForbiddenRange.self,
+    ADR004EndpointNATOverlap.self,
+    ADR005SubnetOutsideVPC.self,
+    ADR006UnusableAddress.self,
+    ADR007MismatchedInterconnect.self,
+    ADR008TranslatedOverlap.self,
+    ADR010HiddenRangeOverlap.self,
+
     // Routing.
+    RTE001UnannouncedEndpoint.self,
+    RTE002RouteAwayFromEndpoint.self,
+    RTE003MissingReturnRoute.self,
+    RTE004UnusableVLAN.self,
+    RTE005UnusableASN.self,
+    RTE006TooManyRoutes.self,
+    RTE007SharedFate.self,
+    RTE008UnwatchedStaticRoutes.self,
+    RTE009OneSidedPreference.self,
+    RTE010InconsistentMTU.self,
+    RTE011DefeatedRoutingProtocol.self,
+    RTE012WrongAnnouncements.self,
+    RTE013UnconfirmedRouterPlatform.self,
 
     // Port mappings.
 
