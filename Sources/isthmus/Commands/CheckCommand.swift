@@ -1,0 +1,31 @@
+import ArgumentParser
+import Diagnostics
+
+/// `isthmus check`: every mistake of a scenario, at its line, with the fix.
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Find every mistake of a scenario, at its line, with the fix.",
+    discussion: """
+      All findings come in one pass; none merely follows from another. Warnings do not fail the check.
+
+      Examples:
+        isthmus check scenario.yaml
+        isthmus check scenario.yaml --format sarif -o findings.sarif
+        generate-scenario | isthmus check - --format json
+        isthmus explain ADR002
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, sarif }
+
+  @OptionGroup var input: ScenarioArgument
+  @Option(name: .shortAndLong, help: "How findings are printed.") var format: Format = .text
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    var pipeline = IsthmusPipeline()
+    _ = try pipeline.check(path: input.scenario)
+    try Files.write(Findings.rendered(of: pipeline, as: format, to: output.output), to: output.output)
+    if pipeline.hasErrors { throw ExitStatus.errorsFound }
+  }
+}

@@ -1,0 +1,59 @@
+import ArgumentParser
+
+/// The command line: parse, call, print.
+@main
+struct Isthmus: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "isthmus",
+    abstract: "Plan how an on-premises data centre reaches cloud services privately.",
+    discussion: """
+      A scenario file says what is wanted. Isthmus finds every mistake in it, decides every address and writes
+      the ordered change for the people who carry it out.
+
+        isthmus init idc-direct-connect -o scenario.yaml   start from a template
+        isthmus check scenario.yaml                        every mistake, at its line, with the fix
+        isthmus plan scenario.yaml                         every address, VLAN and name, remembered
+        isthmus runbook scenario.yaml -o runbook.md        who does what, how to check it, how to undo it
+        isthmus explain ADR002                             what a diagnostic means
+
+      Every option has an environment variable: ISTHMUS_ and the option's name in capitals, with _ for -
+      (ISTHMUS_LANG=zh is --lang zh). What stands on the command line wins.
+
+      Exit codes: 0 fine, 1 errors found in the scenario, 2 wrong usage, 3 a file cannot be read or written.
+      """,
+    version: Version.current,
+    subcommands: [
+      CheckCommand.self, PlanCommand.self, ExplainCommand.self,
+      InitCommand.self,
+    ])
+
+  static func main() {
+    leave(with: run(arguments: Array(CommandLine.arguments.dropFirst())))
+  }
+
+  /// Runs one command line and returns its exit code.
+  private static func run(arguments: [String]) -> ExitStatus {
+    do {
+      var command = try parseAsRoot(EnvironmentArguments.filling(in: arguments))
+      try command.run()
+      return .fine
+    } catch let status as ExitStatus {
+      return status
+    } catch let failure as FileFailure {
+      Terminal.writeError("isthmus: \(failure)\n")
+      return .fileFailure
+    } catch let failure as UsageFailure {
+      Terminal.writeError("isthmus: \(failure.message)\n")
+      return .wrongUsage
+    } catch {
+      // Help and version arrive as errors too; they are no failures.
+      let text = fullMessage(for: error)
+      guard exitCode(for: error) == .success else {
+        Terminal.writeError(text + "\n")
+        return .wrongUsage
+      }
+      Terminal.write(text + "\n")
+      return .fine
+    }
+  }
+}

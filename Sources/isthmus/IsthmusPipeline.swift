@@ -1,0 +1,58 @@
+import Diagnostics
+import Planning
+import Scenario
+
+/// One way through the house: bytes, scenario, findings, plan, runbook.
+///
+///     YAML/JSON ──read──▶ Scenario ──check──▶ findings ──plan──▶ Plan ──order──▶ Runbook
+///
+/// Each stage takes what the one before gave and knows nothing of those after it.
+struct IsthmusPipeline {
+  /// The numbers of the cloud.
+  var profile = CloudProfile.ctyun
+  /// How much of a file is taken.
+  var limits = ScenarioLimits()
+  /// Every file read on the way, for the excerpts of diagnostics.
+  private(set) var sources = SourceMap()
+  /// Everything found on the way.
+  private(set) var diagnostics: [Diagnostic] = []
+  private var scenarioBytes: [UInt8] = []
+
+  /// Whether an error was found.
+  var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
+  /// Reads a scenario and checks it with every rule. Nil when nothing of it could be understood.
+  mutating func check(path: String) throws(FileFailure) -> Scenario? {
+    scenarioBytes = try Files.read(path, limit: limits.maximumBytes)
+    let read = ScenarioReader.read(
+      bytes: scenarioBytes, path: path == "-" ? "<stdin>" : path, into: &sources, limits: limits)
+    guard let scenario = read.value else {
+      diagnostics += read.diagnostics
+      return nil
+    }
+    diagnostics += Checker.check(scenario: scenario, profile: profile, decodeDiagnostics: read.diagnostics)
+    return scenario
+  }
+
+  /// Reads, checks and plans. Nil when errors stand in the way.
+  mutating func plan(path: String, lockPath: String?, prunesLock: Bool = false) throws(FileFailure)
+    -> Outcome?
+  {
+    let scenario = try check(path: path)
+    let lock = try lockFile(at: lockPath)
+    guard let scenario, let lock, !hasErrors else { return nil }
+    let planned = Planner.plan(
+      scenario: scenario, scenarioBytes: scenarioBytes, profile: profile, lock: lock, prunesLock: prunesLock)
+    diagnostics += planned.diagnostics
+    return hasErrors ? nil : planned.value
+  }
+
+  /// The decisions of an earlier plan; empty when there is no lock file yet, nil when it cannot be understood.
+  private mutating func lockFile(at path: String?) throws(FileFailure) -> LockFile? {
+    guard let path, Files.exists(path) else { return LockFile() }
+    let bytes = try Files.read(path, limit: limits.maximumBytes)
+    let read = LockFile.read(bytes, file: sources.add(path: path, bytes: bytes))
+    diagnostics += read.diagnostics
+    return read.value
+  }
+}

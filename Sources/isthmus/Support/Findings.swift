@@ -1,0 +1,34 @@
+import Diagnostics
+import JSON
+import Planning
+
+/// The findings of a command, as people and programs read them.
+enum Findings {
+  /// The findings in the wanted form. Colour only where a person reads standard output.
+  static func rendered(of pipeline: IsthmusPipeline, as format: CheckCommand.Format, to path: String)
+    -> String
+  {
+    switch format {
+    case .text:
+      pipeline.diagnostics.isEmpty
+        ? "nothing found\n"
+        : renderText(
+          pipeline.diagnostics, sources: pipeline.sources, color: path == "-" && Terminal.isColorful())
+    case .json: renderJSON(pipeline.diagnostics, sources: pipeline.sources).text()
+    case .sarif:
+      renderSARIF(
+        pipeline.diagnostics, sources: pipeline.sources, rules: RuleRegistry.all.map(\.sarifRule),
+        toolVersion: Version.current
+      ).text()
+    }
+  }
+
+  /// Prints findings to standard error, beside an output that is something else. Nothing is printed when there
+  /// are none.
+  static func report(of pipeline: IsthmusPipeline) {
+    guard !pipeline.diagnostics.isEmpty else { return }
+    Terminal.writeError(
+      renderText(
+        pipeline.diagnostics, sources: pipeline.sources, color: Terminal.isColorful(standardError: true)))
+  }
+}
