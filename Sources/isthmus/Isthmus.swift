@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 
 /// The command line: parse, call, print.
 @main
@@ -7,16 +8,16 @@ struct Isthmus: ParsableCommand {
     commandName: "isthmus",
     abstract: "Plan how an on-premises data centre reaches cloud services privately.",
     discussion: """
-      A scenario file says what is wanted. Isthmus finds every mistake in it, decides every address and writes
-      the ordered change for the people who carry it out.
+      A scenario file says what is wanted. Isthmus finds every mistake in it, decides every address and \
+      writes the ordered change for the people who carry it out.
 
-        isthmus init idc-direct-connect -o scenario.yaml   start from a template
-        isthmus check scenario.yaml                        every mistake, at its line, with the fix
-        isthmus plan scenario.yaml                         every address, VLAN and name, remembered
-        isthmus runbook scenario.yaml -o runbook.md        who does what, how to check it, how to undo it
-        isthmus explain ADR002                             what a diagnostic means
+        isthmus init -o scenario.yaml            start from a template
+        isthmus check scenario.yaml              every mistake, with the fix
+        isthmus plan scenario.yaml               every address, remembered
+        isthmus runbook scenario.yaml -o r.md    who does what, check, undo
+        isthmus explain ADR002                   what a diagnostic means
 
-      Every option has an environment variable: ISTHMUS_ and the option's name in capitals, with _ for -
+      Every option has an environment variable: ISTHMUS_ and the option's name in capitals, with _ for - \
       (ISTHMUS_LANG=zh is --lang zh). What stands on the command line wins.
 
       Exit codes: 0 fine, 1 errors found in the scenario, 2 wrong usage, 3 a file cannot be read or written.
@@ -31,9 +32,19 @@ struct Isthmus: ParsableCommand {
     leave(with: run(arguments: Array(CommandLine.arguments.dropFirst())))
   }
 
+  /// Says what was meant, where the parser would only count unexpected arguments.
+  private static func unknownCommand(in arguments: [String]) -> UsageFailure? {
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    guard let word = arguments.first, !word.hasPrefix("-"), !names.contains(word) else { return nil }
+    var message = "there is no command \(word)"
+    if let similar = closestMatch(to: word, among: names) { message += "; did you mean \(similar)?" }
+    return UsageFailure(message: message + " `isthmus --help` lists all commands")
+  }
+
   /// Runs one command line and returns its exit code.
   private static func run(arguments: [String]) -> ExitStatus {
     do {
+      if let failure = unknownCommand(in: arguments) { throw failure }
       var command = try parseAsRoot(EnvironmentArguments.filling(in: arguments))
       try command.run()
       return .fine

@@ -9,9 +9,9 @@ struct InitCommand: ParsableCommand {
     discussion: """
       Examples:
         isthmus init --list
-        isthmus init                                   (the flagship, to scenario.yaml)
+        isthmus init                             (the flagship)
         isthmus init dual-stack -o my-change.yaml
-        isthmus init static-single-line -o -           (to standard output)
+        isthmus init static-single-line -o -     (to standard output)
       """)
 
   @Argument(

@@ -8,15 +8,15 @@ struct PlanCommand: ParsableCommand {
     commandName: "plan",
     abstract: "Decide every address, VLAN, number and name, and remember it.",
     discussion: """
-      What was decided once stays: decisions are kept in the lock file, whatever is added or reordered later.
+      What was decided once stays: decisions are kept in the lock file, whatever is added or reordered later. \
       Commit the lock file beside the scenario. Findings go to standard error, the plan to standard output.
 
       Examples:
         isthmus plan scenario.yaml
         isthmus plan scenario.yaml --format json -o plan.json
         isthmus plan scenario.yaml --explain endpoint/orders
-        isthmus plan scenario.yaml --frozen        (in CI: fail when the lock file is not up to date)
-        isthmus plan scenario.yaml --prune         (forget decisions for things that are gone)
+        isthmus plan scenario.yaml --frozen   (CI: is the lock file up to date?)
+        isthmus plan scenario.yaml --prune    (forget what is gone)
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
