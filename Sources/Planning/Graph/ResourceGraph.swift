@@ -14,6 +14,9 @@ public struct ResourceGraph: Sendable, Equatable {
     collector.add(plan)
     resources = topologicallySorted(collector.resources)
   }
+
+  /// A graph of resources that are in order already; for tests of what reads graphs.
+  init(_ resources: [Resource]) { self.resources = resources }
 }
 
 /// Kahn's algorithm; among the ready ones the smallest id comes first.

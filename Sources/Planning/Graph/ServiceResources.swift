@@ -118,6 +118,7 @@ extension ResourceCollector {
       properties.set("address", endpoint.address)
       properties.set("ipv6Address", ifPresent: endpoint.ipv6Address)
       properties.set("ports", jsonList(endpoint.ports))
+      properties.set("accessListEnabled", endpoint.allow != nil)
       if let allow = endpoint.allow {
         properties.set("allow", prefixes: allow.map(\.prefix))
       }

@@ -21,9 +21,9 @@ extension Inspection {
       names.append(name)
     }
     for directConnect in plan.directConnects {
-      // A gateway's name is its identity in the whole region, whoever owns it, adopted or not.
+      // A gateway's name is its identity, so an adopted one counts too.
       let name = CloudName(
-        scope: "gateway", name: directConnect.gatewayName,
+        scope: "gateway \(directConnect.account)", name: directConnect.gatewayName,
         id: ResourceID.directConnect(directConnect.name), location: directConnect.location)
       if !directConnect.isExisting {
         requireSound(name, profile.gatewayNamePattern, profile.gatewayNameLength)
