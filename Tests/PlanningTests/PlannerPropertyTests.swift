@@ -13,7 +13,7 @@ struct PlannerPropertyTests {
 
   @Test(arguments: seeds)
   func everyScenarioWithoutMistakesGetsASoundPlan(seed: UInt64) throws {
-    let scenario = RandomScenario.make(seed: seed)
+    let scenario = FaultlessScenario.make(seed: seed)
     let once = try outcome(of: scenario)
     let again = try outcome(of: scenario)
     #expect(once.document.json == again.document.json, "seed \(seed)")
@@ -22,7 +22,7 @@ struct PlannerPropertyTests {
 
   @Test(arguments: seeds)
   func orderOfTheFilePlaysNoPart(seed: UInt64) throws {
-    let scenario = RandomScenario.make(seed: seed)
+    let scenario = FaultlessScenario.make(seed: seed)
     var generator = SeededGenerator(seed: seed)
     var shuffled = scenario
     shuffled.accounts = scenario.accounts.shuffled(&generator)
@@ -42,7 +42,7 @@ struct PlannerPropertyTests {
 
   @Test(arguments: seeds)
   func aSecondPlanKeepsEveryDecision(seed: UInt64) throws {
-    let scenario = RandomScenario.make(seed: seed)
+    let scenario = FaultlessScenario.make(seed: seed)
     let first = try outcome(of: scenario)
     let second = try outcome(of: scenario, lock: first.lock)
     #expect(second.lock.bytes == first.lock.bytes, "seed \(seed)")
@@ -52,7 +52,7 @@ struct PlannerPropertyTests {
 
   @Test(arguments: seeds)
   func whatIsAddedMovesNothing(seed: UInt64) throws {
-    let whole = RandomScenario.make(seed: seed)
+    let whole = FaultlessScenario.make(seed: seed)
     // The same without every second endpoint, planned first.
     var part = whole
     part.endpoints = NamedMap()
@@ -75,7 +75,7 @@ struct PlannerPropertyTests {
 
   @Test(arguments: seeds)
   func resourcesFollowWhatTheyDependOn(seed: UInt64) throws {
-    let graph = try outcome(of: RandomScenario.make(seed: seed)).graph
+    let graph = try outcome(of: FaultlessScenario.make(seed: seed)).graph
     // The definition itself, slow and plain: of all resources that are ready the smallest id comes next.
     var done: Set<String> = []
     for resource in graph.resources {

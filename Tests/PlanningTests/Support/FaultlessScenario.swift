@@ -5,7 +5,7 @@ import TestSupport
 
 /// Scenarios without mistakes, by seed: sites, lines, VPCs, services and endpoints in all combinations, with
 /// fixed values beside open ones, IPv4 and IPv6, adopted things and awkward names.
-struct RandomScenario {
+struct FaultlessScenario {
   private var generator: SeededGenerator
   private var scenario: Scenario
   private var accounts: [String] = []
@@ -14,7 +14,7 @@ struct RandomScenario {
 
   /// The scenario of that seed.
   static func make(seed: UInt64) -> Scenario {
-    var random = RandomScenario(seed: seed)
+    var random = FaultlessScenario(seed: seed)
     random.addAccounts()
     random.addHubs()
     random.addSites()
