@@ -271,7 +271,7 @@ struct AllocatorTests {
           Sketch.directConnect(
             site: "hq",
             lines: [
-              ("a", Sketch.line("ce1")), ("b", Sketch.line("ce2") { $0.vlan = .fixed(located(1)) }),
+              ("a", Sketch.line("ce1")), ("b", Sketch.line("ce2") { $0.vlan = .fixed(located(100)) }),
               ("partner", Sketch.line("ce4") { $0.hosted = located(true) }),
             ])
         ),
@@ -282,11 +282,11 @@ struct AllocatorTests {
         ),
       ])
     let decisions = decideCleanly(scenario)
-    #expect(decisions.vlan(directConnect: "one", line: "a") == 2)
-    #expect(decisions.vlan(directConnect: "one", line: "b") == 1)
+    #expect(decisions.vlan(directConnect: "one", line: "a") == 101)
+    #expect(decisions.vlan(directConnect: "one", line: "b") == 100)
     #expect(decisions.vlan(directConnect: "one", line: "partner") == nil)
-    #expect(decisions.vlan(directConnect: "two", line: "a") == 1)
-    #expect(decisions.vlan(directConnect: "two", line: "b") == 2)
+    #expect(decisions.vlan(directConnect: "two", line: "a") == 100)
+    #expect(decisions.vlan(directConnect: "two", line: "b") == 101)
   }
 
   @Test(

@@ -80,7 +80,7 @@ struct RandomScenario {
             "line\(line)",
             Sketch.line(Bool.random(using: &random) ? "ce1" : "ce2") {
               if Bool.random(using: &random) { $0.interconnectIPv6 = .auto }
-              if line == 0 { $0.vlan = .fixed(located(Int.random(in: 1...4, using: &random))) }
+              if line == 0 { $0.vlan = .fixed(located(Int.random(in: 100...103, using: &random))) }
             }
           ))
       }

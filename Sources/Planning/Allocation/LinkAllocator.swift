@@ -5,7 +5,7 @@ import Scenario
 /// Decides the links of lines: which block, and which address stands at which end.
 ///
 /// The cloud has the first usable address of a link and the site the second. Taken in this order: what the scenario
-/// fixes; what the lock file keeps; then new ones, longer blocks first and by line, each at the lowest free place of
+/// fixes; what the lock file keeps; then new ones, larger blocks first and by line, each at the lowest free place of
 /// its pools. A link is unique in the whole scenario while there is room for that, else in its routing domain.
 struct LinkAllocator {
   private struct Request {

@@ -3,8 +3,8 @@ import Scenario
 
 /// Decides VLANs and autonomous system numbers.
 enum NumberAllocator {
-  /// Decides the VLANs: what the scenario fixes; what the lock file keeps; then the lowest free one of the profile's
-  /// range, by line.
+  /// Decides the VLANs: what the scenario fixes; what the lock file keeps; then by line the first free one of
+  /// the profile's range, counted from the profile's start and round to the numbers below it.
   ///
   /// Lines that share a port of the cloud's switch or an edge router cannot share a VLAN. Lines of one Direct Connect
   /// could, and get different ones all the same: two fibres that were swapped then stay down instead of half working.
@@ -58,16 +58,17 @@ enum NumberAllocator {
       book.take(
         Int(number), Exhaustion.staleHolder(stale.entry.owner), [.directConnect(parts[1])])
     }
-    choose(new, book: &book, range: range, &state)
+    choose(new, book: &book, order: order(state.profile), &state)
   }
 
   private static func choose(
-    _ new: [VLANRequest], book: inout VLANBook, range: ClosedRange<Int>, _ state: inout AllocationState
+    _ new: [VLANRequest], book: inout VLANBook, order: [Int], _ state: inout AllocationState
   ) {
+    let range = state.profile.vlanRange
     for request in new {
       var skipped = SkippedNotes()
       var found: Int?
-      for vlan in range {
+      for vlan in order {
         guard let holder = book.holder(of: vlan, request.wires) else {
           found = vlan
           break
@@ -89,9 +90,16 @@ enum NumberAllocator {
       book.take(found, request.owner, request.wires)
       state.choose(
         .vlan, request.owner, .number(UInt32(clamping: found)),
-        reason: "the lowest VLAN that is free on the line, its edge router and its Direct Connect",
+        reason: "the first VLAN that is free on the line, its edge router and its Direct Connect",
         pool: pool(range), skipped: skipped.lines)
     }
+  }
+
+  /// The VLANs in the order they are tried.
+  private static func order(_ profile: CloudProfile) -> [Int] {
+    let range = profile.vlanRange
+    let start = range.contains(profile.vlanStart) ? profile.vlanStart : range.lowerBound
+    return Array(start...range.upperBound) + Array(range.lowerBound..<start)
   }
 
   private static func pool(_ range: ClosedRange<Int>) -> String {

@@ -30,6 +30,8 @@ extension CloudProfile {
   public var interconnect31Allowed: Bool { boolean(.interconnect31Allowed) }
   /// The VLANs of a tagged line.
   public var vlanRange: ClosedRange<Int> { range(.vlanRange) }
+  /// The VLAN that the planner tries first.
+  public var vlanStart: Int { integer(.vlanStart) }
   /// Whether VLAN 0 may be used for an untagged line.
   public var vlanUntaggedAllowed: Bool { boolean(.vlanUntaggedAllowed) }
   /// The cloud's autonomous system number when nobody says another.

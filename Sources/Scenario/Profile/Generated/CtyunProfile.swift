@@ -77,6 +77,11 @@ extension CloudProfile {
         value: .range(1...3999), isConfirmed: false,
         source:
           "Huawei Cloud and Open Telekom Cloud: 0 to 3999 with 0 for untagged; CTyun's range was not found.")
+    case .vlanStart:
+      Entry(
+        value: .integer(100), isConfirmed: true,
+        source:
+          "Isthmus' own choice: VLAN 1 is the native one of most switches, and low numbers are used up first at most sites.")
     case .vlanUntaggedAllowed:
       Entry(
         value: .boolean(true), isConfirmed: false,

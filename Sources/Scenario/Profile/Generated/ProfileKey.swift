@@ -34,6 +34,8 @@ public enum ProfileKey: String, Sendable, Hashable, CaseIterable {
   case interconnect31Allowed = "interconnect-31-allowed"
   /// The VLANs of a tagged line.
   case vlanRange = "vlan-range"
+  /// The VLAN that the planner tries first.
+  case vlanStart = "vlan-start"
   /// Whether VLAN 0 may be used for an untagged line.
   case vlanUntaggedAllowed = "vlan-untagged-allowed"
   /// The cloud's autonomous system number when nobody says another.
@@ -158,6 +160,7 @@ extension ProfileKey {
     case .interconnectLengthIPv6: .integer
     case .interconnect31Allowed: .boolean
     case .vlanRange: .range
+    case .vlanStart: .integer
     case .vlanUntaggedAllowed: .boolean
     case .cloudASN: .integer
     case .privateASNs: .integers
