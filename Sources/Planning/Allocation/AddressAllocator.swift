@@ -19,6 +19,8 @@ struct AddressAllocator {
   private var indexByIPv6Subnet: [String: Int] = [:]
   /// The subnets of each VPC, to find where an address lies.
   private var subnetsOfVPC: [String: PrefixMap<Int>] = [:]
+  /// The spaces of each VPC.
+  private var spacesOfVPC: [String: [Int]] = [:]
   private var requests: [Request] = []
   /// Addresses kept for what is gone from the scenario, wherever they may lie.
   private var stale: [IPAddress: String] = [:]
@@ -124,15 +126,16 @@ struct AddressAllocator {
   /// Other subnets of the same VPC and family that have free addresses, as a fact.
   private func room(beside space: AddressSpace) -> String {
     let vpc = space.owner.split(separator: "/", maxSplits: 2).prefix(2).last.map(String.init) ?? ""
-    let others = spaces.filter {
-      $0.owner != space.owner && $0.owner.hasPrefix("subnet/\(vpc)/") && $0.range.family == space.range.family
-    }
     // Counting asks for every kept address, so only a few subnets are looked at.
-    let found = others.prefix(64).compactMap { other -> String? in
-      let free = other.freeCount(stale: stale)
-      return free == 0 ? nil : "\(other.name) (\(free) free)"
-    }
-    return found.isEmpty ? "no other subnet of vpc/\(vpc) has room" : "room: " + Exhaustion.listed(found)
+    let found = (spacesOfVPC[vpc] ?? []).lazy.map { spaces[$0] }
+      .filter { $0.owner != space.owner && $0.range.family == space.range.family }
+      .prefix(64)
+      .compactMap { other -> String? in
+        let free = other.freeCount(stale: stale)
+        return free == 0 ? nil : "\(other.name) (\(free) free)"
+      }
+    return found.isEmpty
+      ? "no other subnet of vpc/\(vpc) has room" : "room: " + Exhaustion.listed(Array(found))
   }
 
   private func reasonAgainst(_ address: IPAddress, _ request: Request) -> String? {
@@ -148,6 +151,7 @@ struct AddressAllocator {
         owner: owner, range: range, reservedAtStart: profile.reservedFirst,
         reservedAtEnd: profile.reservedLast))
     subnetsOfVPC[vpc, default: PrefixMap()].insert(spaces.count - 1, for: range)
+    spacesOfVPC[vpc, default: []].append(spaces.count - 1)
     return spaces.count - 1
   }
 
