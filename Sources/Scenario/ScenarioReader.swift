@@ -26,7 +26,9 @@ public enum ScenarioReader {
     decoder.owner = SourceLocation(
       file: document.file, start: document[document.root].start, end: document[document.root].start)
     let scenario = ScenarioFormat.shape.decode(document.root, &decoder)
-    return Checked(scenario, diagnostics: decoder.sink.diagnostics)
+    guard let scenario else { return Checked(nil, diagnostics: decoder.sink.diagnostics) }
+    let resolved = ReferenceResolver.resolve(scenario, sink: &decoder.sink)
+    return Checked(resolved, diagnostics: decoder.sink.diagnostics)
   }
 
   /// The tree of the file, or nil after reporting why there is none.

@@ -16,7 +16,7 @@ enum EndpointFormat {
     let deleteProtection: Field<Located<Bool>>
   }
 
-  static let names = NameRule("names of endpoints", standsForAddresses: true)
+  static let names = NameRule("names of endpoints", allowsDot: false, standsForAddresses: true)
 
   static let table = RecordTable("Endpoint", "A consumer's private address for a service.") { table in
     Fields(

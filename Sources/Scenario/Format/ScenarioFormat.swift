@@ -70,16 +70,11 @@ enum ScenarioFormat {
       ))
   }
 
-  /// Reads the document. Beside errors the value holds what could be read, so that rules can look at it; it is nil
-  /// only when the top itself is broken.
+  /// Reads the document. Beside errors the value holds what could be read, so that references and rules can be looked
+  /// at in the same pass. It is nil when a whole mapping of names is lost: every reference into it would follow.
   static let shape: Shape<Scenario> = .record(table) { fields, record, decoder in
-    let version = record.take(fields.version, &decoder)
-    let name = record.take(fields.name, &decoder)
-    let region = record.take(fields.region, &decoder)
-    let summary = record.take(fields.summary, &decoder)
-    let profile = record.take(fields.profile, &decoder) ?? []
+    record.isBroken = false
     let cloudServices = record.take(fields.cloudServices, &decoder) ?? NamedMap()
-    let changeWindow = record.take(fields.changeWindow, &decoder)
     let accounts = record.take(fields.accounts, &decoder) ?? NamedMap()
     let sites = record.take(fields.sites, &decoder) ?? NamedMap()
     let directConnects = record.take(fields.directConnects, &decoder) ?? NamedMap()
@@ -88,8 +83,17 @@ enum ScenarioFormat {
     let endpointServices = record.take(fields.endpointServices, &decoder) ?? NamedMap()
     let endpoints = record.take(fields.endpoints, &decoder) ?? NamedMap()
     let privateZones = record.take(fields.privateZones, &decoder) ?? NamedMap()
+    let isLost = record.isBroken
+
+    let nowhere = Located("", at: record.location)
+    let version = record.take(fields.version, &decoder) ?? Located(currentVersion, at: record.location)
+    let name = record.take(fields.name, &decoder) ?? nowhere
+    let region = record.take(fields.region, &decoder) ?? nowhere
+    let summary = record.take(fields.summary, &decoder)
+    let profile = record.take(fields.profile, &decoder) ?? []
+    let changeWindow = record.take(fields.changeWindow, &decoder)
     let expectations = record.take(fields.expectations, &decoder) ?? []
-    guard let version, let name, let region else { return nil }
+    record.isBroken = isLost
     return Scenario(
       version: version, name: name, region: region, summary: summary, profile: profile,
       cloudServices: cloudServices, changeWindow: changeWindow, accounts: accounts, sites: sites,
