@@ -42,14 +42,15 @@ struct BrokenEntries {
     return spans[low - 1]
   }
 
-  /// Where each entry stands, from its name to its end. Entries that do not know their end reach to the next one.
+  /// Where each entry stands, from its name to its end. What does not know its end (an entry behind an alias) ends
+  /// with its name.
   private static func entries(of scenario: Scenario) -> [SourceLocation] {
     var known: [(name: SourceLocation, block: SourceLocation?)] = []
     func collect<Value>(_ map: NamedMap<Value>, _ block: (Value) -> SourceLocation?) {
       for entry in map { known.append((entry.name.location, block(entry.value))) }
     }
-    collect(scenario.accounts) { _ in nil }
-    collect(scenario.sites) { _ in nil }
+    collect(scenario.accounts, \.location)
+    collect(scenario.sites, \.location)
     collect(scenario.directConnects, \.location)
     collect(scenario.vpcs, \.location)
     collect(scenario.backends, \.location)
@@ -60,18 +61,10 @@ struct BrokenEntries {
     for expectation in scenario.expectations {
       known.append((expectation.location, expectation.location))
     }
-    let sorted = known.sorted { $0.name < $1.name }
-    return sorted.indices.map { index in
-      let name = sorted[index].name
-      let next =
-        index + 1 < sorted.count && sorted[index + 1].name.file == name.file ? sorted[index + 1] : nil
-      // A block that starts before its name stands behind an anchor elsewhere: it says nothing of its end here.
-      if let block = sorted[index].block, block.file == name.file, block.start >= name.start,
-        next.map({ block.start <= $0.name.start }) ?? true
-      {
-        return SourceLocation(file: name.file, start: name.start, end: max(name.end, block.end))
-      }
-      return SourceLocation(file: name.file, start: name.start, end: next?.name.start ?? .max)
+    return known.map { name, block in
+      // A block that starts before its name stands behind an anchor elsewhere.
+      guard let block, block.file == name.file, block.start >= name.start else { return name }
+      return SourceLocation(file: name.file, start: name.start, end: max(name.end, block.end))
     }
   }
 }

@@ -5,6 +5,689 @@
 extension RulePages {
   static func embedded(_ code: String) -> String? {
     switch code {
+    case "ADR002":
+#"""
+# ADR002: overlapping-ranges
+
+## What it checks
+
+Inside one routing domain no two parties use the same addresses. A domain is whatever exchanges routes: a gateway, its
+site, and the VPCs attached to it; several gateways of one site or one VPC join their domains. Compared are the ranges
+that the cloud sees of each site, what the sites announce, the ranges of attached VPCs, the links of the lines, and the
+subnets of each VPC among themselves. What is reached only through an endpoint lies in another domain and may overlap
+(ADR008).
+
+## Why it matters
+
+A router can send a packet for one address to one place only. With two owners of a range, one of them is unreachable,
+and which one depends on the length of the routes at each hop. The cloud refuses most such gateways when they are made,
+in the middle of the change.
+
+## Examples
+
+A site and an attached subnet, and the two links of a Direct Connect:
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [192.168.5.0/25]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+      ce2: { platform: cisco-ios-xe, interface: GigabitEthernet0/0/2, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000, interconnect: { cloud: 10.0.0.1/30, site: 10.0.0.2/30 }, preference: primary, accessPoint: AP1 }
+      # error: [ADR002]
+      line-b: { router: ce2, bandwidthMbps: 1000, interconnect: { cloud: 10.0.0.1/29, site: 10.0.0.2/29 }, preference: standby, accessPoint: AP2 }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 } # error: [ADR002]
+```
+
+Two subnets of one VPC:
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints, apps] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+      apps: { cidr: 192.168.5.128/25 } # error: [ADR002]
+```
+
+## Write instead
+
+Give one side a range of its own, or translate the site's addresses at its edge:
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [192.168.50.0/25]
+    sourceNAT: [10.3.0.0/25]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints, apps] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+      apps: { prefixLength: 25 }
+```
+
+## Source
+
+Huawei Cloud and Open Telekom Cloud, Direct Connect: local and remote subnets and the links must be disjoint, and a
+range that stands twice is refused. CTyun attaches several VPCs to one gateway, so their subnets count too.
+
+"""#
+    case "ADR003":
+#"""
+# ADR003: forbidden-range
+
+## What it checks
+
+Sites, announcements, links and VPCs keep off the ranges that the cloud uses itself or refuses (`forbidden-ranges` of
+the cloud profile), and custom route tables keep off the destinations that every table has already (`system-routes`).
+
+## Why it matters
+
+100.64.0.0/10 holds the cloud's own services, DNS and object storage among them. A site that announces a part of it
+draws their traffic to itself, and the services fail for the whole VPC, not only for the site.
+
+## Example
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24, 100.64.10.0/24] # error: [ADR003]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24, routeTable: routed }
+    routeTables:
+      routed:
+        routes:
+          - { to: 10.1.123.0/24, via: { directConnect: hq-dc } }
+          - { to: 100.64.10.0/24, via: { directConnect: hq-dc } } # error: [ADR003]
+```
+
+## Write instead
+
+Renumber these hosts, or translate them at the edge routers:
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24, 100.64.10.0/24]
+    sourceNAT: [10.1.123.0/24]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+```
+
+## Source
+
+Huawei Cloud, Direct Connect: ranges refused as remote subnets. CTyun, VPC routes: 100.64.0.0/10 is a local route for
+public services. IPv6: RFC 4291 (loopback, link-local, multicast).
+
+"""#
+    case "ADR004":
+#"""
+# ADR004: endpoint-nat-overlap
+
+## What it checks
+
+Nothing overlaps the endpoint NAT range (`endpoint-nat` of the cloud profile): no VPC, no site, no announcement, no link
+and no custom route.
+
+## Why it matters
+
+The backend sees every endpoint client with a source address from this range and answers to it. If a VPC, a route or a
+site claims the same addresses, the answers leave by the wrong way and every connection through an endpoint hangs.
+
+## Example
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24, routeTable: routed }
+    routeTables:
+      routed:
+        routes:
+          - { to: 10.1.123.0/24, via: { directConnect: hq-dc } }
+          - { to: 198.19.200.0/24, via: { kind: nat-gateway, id: nat-1a2b3c } } # error: [ADR004]
+```
+
+## Write instead
+
+Route around the range, or say which range your resource pool has:
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+profile:
+  endpoint-nat: [198.18.0.0/16]
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24, routeTable: routed }
+    routeTables:
+      routed:
+        routes:
+          - { to: 10.1.123.0/24, via: { directConnect: hq-dc } }
+          - { to: 198.19.200.0/24, via: { kind: nat-gateway, id: nat-1a2b3c } }
+```
+
+## Source
+
+Huawei Cloud and Open Telekom Cloud, VPC endpoints: traffic reaches the backend from 198.19.128.0/17, and neither the
+VPC nor a custom route may overlap it. CTyun's range has not been confirmed.
+
+"""#
+    case "ADR005":
+#"""
+# ADR005: subnet-outside-vpc
+
+## What it checks
+
+A subnet lies inside a range of its VPC, and the masks of new VPCs and subnets are ones that the cloud offers
+(`vpc-ranges`, `vpc-mask`, `subnet-mask`). What exists already is taken as it is.
+
+## Why it matters
+
+The cloud refuses the subnet when it is made. As the range of a subnet is fixed for its life, an unlucky mask can only be
+cured by making the subnet anew.
+
+## Example
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints, apps, probes] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+      apps: { cidr: 192.167.10.0/24 } # error: [ADR005]
+      probes: { prefixLength: 30 } # error: [ADR005]
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints, apps, probes] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+      apps: { cidr: 192.168.10.0/24 }
+      probes: { prefixLength: 28 }
+```
+
+## Source
+
+CTyun, VPC pages: VPCs are made of 10.0.0.0/8, 172.16.0.0/12 and 192.168.0.0/16, subnets lie inside them. The masks
+differ between CTyun's pages and its SDK, so they are profile values.
+
+"""#
+    case "ADR006":
+#"""
+# ADR006: unusable-address
+
+## What it checks
+
+A fixed address (of an endpoint, a transit address, a backend or a health check) lies inside its subnet, is not one that
+the cloud keeps (`reserved-first`, `reserved-last`), and has one owner.
+
+## Why it matters
+
+The cloud refuses the endpoint, or, worse, gives the address to somebody else first. A fixed address is also written into
+DNS records and firewalls, so that a late change touches many hands.
+
+## Example
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+endpoints:
+  zos: { vpc: hub-vpc, subnet: endpoints, service: { cloud: zos }, address: 192.168.5.254, allow: [hq] } # error: [ADR006]
+  dns-a: { vpc: hub-vpc, subnet: endpoints, service: { cloud: dns }, address: 192.168.5.10, allow: [hq] }
+  dns-b: { vpc: hub-vpc, subnet: endpoints, service: { cloud: dns }, address: 192.168.5.10, allow: [hq] } # error: [ADR006]
+  dns-c: { vpc: hub-vpc, subnet: endpoints, service: { cloud: dns }, address: 192.168.6.10, allow: [hq] } # error: [ADR006]
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+endpoints:
+  zos: { vpc: hub-vpc, subnet: endpoints, service: { cloud: zos }, address: 192.168.5.20, allow: [hq] }
+  dns-a: { vpc: hub-vpc, subnet: endpoints, service: { cloud: dns }, address: 192.168.5.10, allow: [hq] }
+  dns-b: { vpc: hub-vpc, subnet: endpoints, service: { cloud: dns }, allow: [hq] }
+```
+
+## Source
+
+Open Telekom Cloud keeps five addresses of a subnet, CTyun's edge VPC three; the safe rule keeps off the first two and
+the last three.
+
+"""#
+    case "ADR007":
+#"""
+# ADR007: mismatched-interconnect
+
+## What it checks
+
+The two ends of a line are two different host addresses of one network, with one mask. A /31 is taken only where
+`interconnect-31-allowed` says so.
+
+## Why it matters
+
+The ends of a line see each other without a router. If they are not on one network, the gateway does not answer, BGP stays
+idle, and the fault looks like a broken fibre.
+
+## Example
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+      ce2: { platform: cisco-ios-xe, interface: GigabitEthernet0/0/2, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000, interconnect: { cloud: 10.0.0.1/30, site: 10.0.0.5/30 }, preference: primary, accessPoint: AP1 } # error: [ADR007]
+      line-b: { router: ce2, bandwidthMbps: 1000, interconnect: { cloud: 10.0.0.8/30, site: 10.0.0.9/30 }, preference: standby, accessPoint: AP2 } # error: [ADR007]
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+      ce2: { platform: cisco-ios-xe, interface: GigabitEthernet0/0/2, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000, interconnect: { cloud: 10.0.0.1/30, site: 10.0.0.2/30 }, preference: primary, accessPoint: AP1 }
+      line-b: { router: ce2, bandwidthMbps: 1000, interconnect: { cloud: 10.0.0.9/30, site: 10.0.0.10/30 }, preference: standby, accessPoint: AP2 }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+```
+
+## Source
+
+Huawei Cloud and Open Telekom Cloud, Direct Connect: local and remote gateway are addresses of one segment, normally a
+/30. RFC 3021 for /31 links, RFC 4291 for the first address of an IPv6 link.
+
+"""#
+    case "ADR008":
+#"""
+# ADR008: translated-overlap
+
+## What it checks
+
+A provider's VPC overlaps a range on the consumer's side, and only endpoints lead to it. This is said, and is no fault.
+
+## Why it matters
+
+The endpoint translates both ends of a flow, so neither side sees the addresses of the other: two teams need not agree on
+their ranges. The overlap becomes a fault on the day somebody attaches the provider's VPC to the Direct Connect or peers
+it; then ADR002 says so.
+
+## Example
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+  orders: { id: "10002", email: ops@orders.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+  orders-vpc:
+    account: orders
+    cidr: 10.1.0.0/16 # info: [ADR008]
+    subnets:
+      backend: { cidr: 10.1.1.0/24 }
+    securityGroups:
+      servers:
+        ingress: [{ action: accept, protocol: tcp, ports: 8443, from: endpoint-nat }]
+endpointServices:
+  orders-api:
+    account: orders
+    vpc: orders-vpc
+    subnet: backend
+    backend: { type: lb, id: lb-3f9c2a7d1e, address: 10.1.1.10, listeners: [{ protocol: tcp, port: 8443 }], securityGroups: [servers], accessList: [endpoint-nat] }
+    consumers: [hub]
+    ports: [{ protocol: tcp, endpointPort: 443, serverPort: 8443 }]
+endpoints:
+  orders: { vpc: hub-vpc, subnet: endpoints, service: orders-api, allow: [hq] }
+```
+
+## Write instead
+
+Nothing has to be done. Disjoint ranges keep the way open to other kinds of connection:
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+  orders: { id: "10002", email: ops@orders.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+  orders-vpc:
+    account: orders
+    cidr: 172.16.0.0/16
+    subnets:
+      backend: { cidr: 172.16.1.0/24 }
+    securityGroups:
+      servers:
+        ingress: [{ action: accept, protocol: tcp, ports: 8443, from: endpoint-nat }]
+endpointServices:
+  orders-api:
+    account: orders
+    vpc: orders-vpc
+    subnet: backend
+    backend: { type: lb, id: lb-3f9c2a7d1e, address: 172.16.1.10, listeners: [{ protocol: tcp, port: 8443 }], securityGroups: [servers], accessList: [endpoint-nat] }
+    consumers: [hub]
+    ports: [{ protocol: tcp, endpointPort: 443, serverPort: 8443 }]
+endpoints:
+  orders: { vpc: hub-vpc, subnet: endpoints, service: orders-api, allow: [hq] }
+```
+
+## Source
+
+Huawei Cloud and Open Telekom Cloud, VPC endpoints: the VPCs on both sides of an endpoint may overlap, unlike those of a
+peering.
+
+"""#
     case "ADR009":
 #"""
 # ADR009: exhausted-pool
@@ -68,6 +751,89 @@ help says so, and `isthmus plan --prune` frees them.
 
 Isthmus' own rule. Which addresses of a subnet the cloud reserves, which links and which VLANs it allows, stands in the
 cloud profile with its source.
+
+"""#
+    case "ADR010":
+#"""
+# ADR010: hidden-range-overlap
+
+## What it checks
+
+The hidden ranges of a site (`hiddenRanges`: container bridges, lab networks, what nobody lists) do not overlap the
+subnets that the site reaches over its lines.
+
+## Why it matters
+
+A host with a container bridge on 172.17.0.0/16 holds that range as directly connected. It never sends a packet for a
+cloud address in it to the line, while the host beside it, without containers, works: the fault comes and goes with the
+host.
+
+## Example
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    hiddenRanges: [172.17.0.0/16] # error: [ADR010]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 172.17.0.0/16
+    subnets:
+      endpoints: { cidr: 172.17.5.0/24 }
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    hiddenRanges: [172.17.0.0/16]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+```
+
+## Source
+
+NetAppDocs/occm issue 497 and many like it: 172.17.0.0/16 and 172.18.0.0/16 are the default bridges of container
+runtimes.
 
 """#
     case "LCK001":
@@ -292,6 +1058,1275 @@ vpcs:
 ## Source
 
 Isthmus' own rule; see *Pruning* on the page on the lock file (`docs/lock-file.md`).
+
+"""#
+    case "RTE001":
+#"""
+# RTE001: unannounced-endpoint
+
+## What it checks
+
+If a site is meant to reach an endpoint (it stands on the endpoint's access list, or an expectation says so), the gateway
+of the site announces the endpoint's subnet.
+
+## Why it matters
+
+The site learns only what the gateway announces. An endpoint in another subnet works from the VPC and not from the site,
+which looks like a firewall at first.
+
+## Example
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [apps] } # error: [RTE001]
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+      apps: { cidr: 192.168.10.0/24 }
+endpoints:
+  zos: { vpc: hub-vpc, subnet: endpoints, service: { cloud: zos }, allow: [hq] }
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [apps, endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+      apps: { cidr: 192.168.10.0/24 }
+endpoints:
+  zos: { vpc: hub-vpc, subnet: endpoints, service: { cloud: zos }, allow: [hq] }
+```
+
+## Source
+
+Huawei Cloud, best practice for an IDC that reaches cloud services through VPC endpoints: the local subnets of the virtual
+gateway hold the endpoint's subnet.
+
+"""#
+    case "RTE002":
+#"""
+# RTE002: route-away-from-endpoint
+
+## What it checks
+
+The site's traffic to an endpoint takes a line: a Direct Connect leads from every site on the endpoint's access list to
+the endpoint's VPC, and no route that stands at the site already is as long as what the line brings, or longer.
+
+## Why it matters
+
+The longest route wins, and among equals a static one. An old route for a part of the endpoint's subnet sends the packets
+into an old network, where they disappear without an answer.
+
+## Examples
+
+An old route inside the endpoint's subnet:
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    routes:
+      - { to: 192.168.5.0/25, via: 10.1.123.254, note: old branch network } # error: [RTE002]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+endpoints:
+  zos: { vpc: hub-vpc, subnet: endpoints, service: { cloud: zos }, allow: [hq] }
+```
+
+A site without a line to the VPC:
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+  lab:
+    prefixes: [10.9.0.0/24]
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+endpoints:
+  zos: { vpc: hub-vpc, subnet: endpoints, service: { cloud: zos }, allow: [hq, lab] } # error: [RTE002]
+```
+
+## Write instead
+
+Wider routes may stay, as the line brings longer ones:
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    routes:
+      - { to: 192.168.0.0/16, via: 10.1.123.254, note: old branch network }
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+endpoints:
+  zos: { vpc: hub-vpc, subnet: endpoints, service: { cloud: zos }, allow: [hq] }
+```
+
+## Source
+
+Longest match: RFC 1812, section 5.2.4.3. Huawei Cloud, Direct Connect: the site routes every endpoint address to the
+cloud's end of the line.
+
+"""#
+    case "RTE003":
+#"""
+# RTE003: missing-return-route
+
+## What it checks
+
+An attached subnet that uses a custom route table finds the way back to the site in it: routes over the Direct Connect for
+everything that the site announces, and none that lead a part of it elsewhere.
+
+## Why it matters
+
+The default table gets these routes from the cloud; a custom one does not. The SYN arrives, the answer leaves by the
+default route, and the client waits.
+
+## Example
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24, routeTable: routed } # error: [RTE003]
+    routeTables:
+      routed:
+        routes:
+          - { to: 0.0.0.0/0, via: { kind: nat-gateway, id: nat-1a2b3c } }
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24, routeTable: routed }
+    routeTables:
+      routed:
+        routes:
+          - { to: 0.0.0.0/0, via: { kind: nat-gateway, id: nat-1a2b3c } }
+          - { to: 10.1.123.0/24, via: { directConnect: hq-dc } }
+```
+
+## Source
+
+CTyun and Open Telekom Cloud, VPC routes: the route to the remote subnet is put into the default table only.
+
+"""#
+    case "RTE004":
+#"""
+# RTE004: unusable-vlan
+
+## What it checks
+
+A line's VLAN lies in the cloud's range (`vlan-range`; 0 means untagged where `vlan-untagged-allowed`), no two lines on
+one port have the same, an untagged line has its port for itself, and the VLAN of a hosted line, which the partner fixes,
+is written down.
+
+## Why it matters
+
+Both ends must agree on the VLAN, and it cannot be changed later without making the line's interface anew. Two lines with
+one VLAN on one port exchange frames with the wrong end.
+
+## Examples
+
+Two lines on one port:
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000, vlan: 330, preference: primary, accessPoint: AP1 }
+      line-b: { router: ce1, bandwidthMbps: 1000, vlan: 330, preference: standby, accessPoint: AP2 } # error: [RTE004] # warning: [RTE007]
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+```
+
+A VLAN that the cloud does not have, and a partner's that nobody knows:
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+      ce2: { platform: cisco-ios-xe, interface: GigabitEthernet0/0/2, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000, vlan: 4001, preference: primary, accessPoint: AP1 } # error: [RTE004]
+      line-b: { router: ce2, bandwidthMbps: 1000, hosted: true, preference: standby, accessPoint: AP2 } # error: [RTE004]
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+      ce2: { platform: cisco-ios-xe, interface: GigabitEthernet0/0/2, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000, vlan: 330, preference: primary, accessPoint: AP1 }
+      line-b: { router: ce2, bandwidthMbps: 1000, vlan: 331, hosted: true, preference: standby, accessPoint: AP2 }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+```
+
+## Source
+
+Huawei Cloud and Open Telekom Cloud, Direct Connect: VLAN 0 to 3999, unique on a connection, 0 for an untagged one. CTyun's
+range has not been confirmed.
+
+"""#
+    case "RTE005":
+#"""
+# RTE005: unusable-asn
+
+## What it checks
+
+With BGP, every edge router of a line has an autonomous system number; it differs from the cloud's, is the same on all
+routers of one Direct Connect, and is not a reserved one. A public number gives a warning.
+
+## Why it matters
+
+External BGP needs two numbers. With one at both ends, or none, the session stays idle. A public number that belongs to
+somebody else works until the day the routes leak.
+
+## Example
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 64512 } # error: [RTE005]
+      ce2: { platform: cisco-ios-xe, interface: GigabitEthernet0/0/2, asn: 12345 } # warning: [RTE005]
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000, preference: primary, accessPoint: AP1 }
+      line-b: { router: ce2, bandwidthMbps: 1000, preference: standby, accessPoint: AP2 }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+      ce2: { platform: cisco-ios-xe, interface: GigabitEthernet0/0/2, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000, preference: primary, accessPoint: AP1 }
+      line-b: { router: ce2, bandwidthMbps: 1000, preference: standby, accessPoint: AP2 }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+```
+
+## Source
+
+RFC 6996 (private numbers), RFC 7607, RFC 6793 and RFC 7300 (reserved ones). Huawei Cloud and Open Telekom Cloud, Direct
+Connect: the two numbers must differ.
+
+"""#
+    case "RTE006":
+#"""
+# RTE006: too-many-routes
+
+## What it checks
+
+The prefixes that a site announces over a line, the static routes of a line, the subnets that a gateway announces and the
+routes of a table stay below their limits; from `warn-percent` of a limit on there is a warning. A limit that nobody has
+confirmed for the cloud never stops a plan.
+
+## Why it matters
+
+One route too many does not only lose that route: BGP sessions that exceed their limit are closed, and all routes go.
+
+## Example
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+profile:
+  bgp-routes-per-line: 3
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.0.0/24, 10.1.1.0/24, 10.1.2.0/24, 10.1.3.0/24] # error: [RTE006]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+```
+
+## Write instead
+
+Announce the aggregate:
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+profile:
+  bgp-routes-per-line: 3
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.0.0/24, 10.1.1.0/24, 10.1.2.0/24, 10.1.3.0/24]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    advertise: [10.1.0.0/22]
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+```
+
+## Source
+
+Open Telekom Cloud, Direct Connect quotas: 100 BGP routes, 50 static routes and 50 local subnets. CTyun's numbers have not
+been confirmed.
+
+"""#
+    case "RTE007":
+#"""
+# RTE007: shared-fate
+
+## What it checks
+
+Two lines of a Direct Connect end at different access points and on different routers; a gateway has at least one line and
+no more than `lines-per-gateway`; a VPC has no more than `gateways-per-vpc`. A single line is said, so that its owner can
+sign for it.
+
+## Why it matters
+
+Two lines through one building or one router are one line with a higher price: what cuts one cuts both.
+
+## Examples
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+      ce2: { platform: cisco-ios-xe, interface: GigabitEthernet0/0/2, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000, preference: primary, accessPoint: AP1 }
+      line-b: { router: ce2, bandwidthMbps: 1000, preference: standby, accessPoint: AP1 } # warning: [RTE007]
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+```
+
+A single line:
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 } # info: [RTE007]
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+      ce2: { platform: cisco-ios-xe, interface: GigabitEthernet0/0/2, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000, preference: primary, accessPoint: AP1 }
+      line-b: { router: ce2, bandwidthMbps: 1000, preference: standby, accessPoint: AP2 }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+```
+
+## Source
+
+Huawei Cloud, Direct Connect: at most two lines for a gateway, at different locations; one gateway for a VPC. The advice on
+access points and routers is in the same documents and in Open Telekom Cloud's.
+
+"""#
+    case "RTE008":
+#"""
+# RTE008: unwatched-static-routes
+
+## What it checks
+
+With static routes over two lines something takes the routes of a dead line away: BFD, tracking, or a health check that
+switches routes.
+
+## Why it matters
+
+A line can die at its far end while the port stays up. A static route does not notice and goes on sending half of the
+flows, or all of them, into the dead line.
+
+## Example
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1 }
+      ce2: { platform: cisco-ios-xe, interface: GigabitEthernet0/0/2 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: static } # warning: [RTE008]
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000, preference: primary, accessPoint: AP1 }
+      line-b: { router: ce2, bandwidthMbps: 1000, preference: standby, accessPoint: AP2 }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1 }
+      ce2: { platform: cisco-ios-xe, interface: GigabitEthernet0/0/2 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: static, bfd: true, track: true }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000, preference: primary, accessPoint: AP1 }
+      line-b: { router: ce2, bandwidthMbps: 1000, preference: standby, accessPoint: AP2 }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+```
+
+## Source
+
+H3C and Huawei manuals on static routes with BFD, NQA or track. CTyun's static routes and health checks have the fields
+for it.
+
+"""#
+    case "RTE009":
+#"""
+# RTE009: one-sided-preference
+
+## What it checks
+
+The preference of a line is the same in both directions, and the lines of a Direct Connect agree: one primary and the rest
+standby, or all equal with `multipath`.
+
+## Why it matters
+
+Cloud to site follows the priority in the cloud, site to cloud the local preference on the routers. With only one of them
+set, a flow goes there over one line and back over the other; stateful firewalls that see one half drop it.
+
+## Examples
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+      ce2: { platform: cisco-ios-xe, interface: GigabitEthernet0/0/2, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000, preference: primary, accessPoint: AP1 }
+      line-b: { router: ce2, bandwidthMbps: 1000, preference: standby, sitePreference: primary, accessPoint: AP2 } # error: [RTE009]
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+```
+
+Two lines, and nobody decides:
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+      ce2: { platform: cisco-ios-xe, interface: GigabitEthernet0/0/2, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000, preference: primary, accessPoint: AP1 }
+      line-b: { router: ce2, bandwidthMbps: 1000, preference: primary, accessPoint: AP2 } # warning: [RTE009]
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+```
+
+## Write instead
+
+The planner sets both directions from one word:
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+      ce2: { platform: cisco-ios-xe, interface: GigabitEthernet0/0/2, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000, preference: primary, accessPoint: AP1 }
+      line-b: { router: ce2, bandwidthMbps: 1000, preference: standby, accessPoint: AP2 }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+```
+
+Or let both lines carry traffic:
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+      ce2: { platform: cisco-ios-xe, interface: GigabitEthernet0/0/2, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp, multipath: true }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000, preference: equal, accessPoint: AP1 }
+      line-b: { router: ce2, bandwidthMbps: 1000, preference: equal, accessPoint: AP2 }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+```
+
+## Source
+
+Huawei Cloud and Alibaba Cloud, dual lines: priority on the virtual interface and local preference on the router.
+aws-samples/aws-secure-environment-accelerator issue 887 on half of the flows lost.
+
+"""#
+    case "RTE010":
+#"""
+# RTE010: inconsistent-mtu
+
+## What it checks
+
+All lines of a Direct Connect have the MTU of the path, and it is one that lines carry (`mtu-range`).
+
+## Why it matters
+
+Small packets pass and large ones vanish where ICMP is filtered: logins work and transfers hang. The fault appears only
+when traffic moves to the other line.
+
+## Example
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+      ce2: { platform: cisco-ios-xe, interface: GigabitEthernet0/0/2, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000, preference: primary, accessPoint: AP1 }
+      line-b: { router: ce2, bandwidthMbps: 1000, preference: standby, mtu: 8500, accessPoint: AP2 } # warning: [RTE010]
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+```
+
+## Write instead
+
+Let all lines follow the path:
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+      ce2: { platform: cisco-ios-xe, interface: GigabitEthernet0/0/2, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    mtu: 1500
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000, preference: primary, accessPoint: AP1 }
+      line-b: { router: ce2, bandwidthMbps: 1000, preference: standby, accessPoint: AP2 }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+```
+
+## Source
+
+Huawei Cloud, Direct Connect: 8500 bytes on new lines, 1500 on older ones. ibm-cloud-docs/vpc issue 190 on jumbo hosts
+behind a path of 1500.
+
+"""#
+    case "RTE011":
+#"""
+# RTE011: defeated-routing-protocol
+
+## What it checks
+
+With BGP, the site has no static route over a line for what BGP learns; and the filter in front of a router
+(`controlPlanePermits`) admits what runs between the ends of the line: BGP, BFD where it is on, ICMP.
+
+## Why it matters
+
+A static route wins against BGP on every platform and stays when the line dies, so the standby line never takes over. A
+filter that drops TCP 179 or UDP 3784 keeps the session from coming up at all.
+
+## Example
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    routes:
+      - { to: 192.168.5.0/24, via: 10.0.0.1 } # error: [RTE011]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010, controlPlanePermits: [bgp, icmp] } # error: [RTE011]
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp, bfd: true }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000, interconnect: { cloud: 10.0.0.1/30, site: 10.0.0.2/30 } }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010, controlPlanePermits: [bgp, bfd, icmp] }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp, bfd: true }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000, interconnect: { cloud: 10.0.0.1/30, site: 10.0.0.2/30 } }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+```
+
+## Source
+
+Default preferences of the vendors: static 60 against 255 for BGP (VRP, Comware), 1 against 20 (Cisco). Ports: RFC 4271,
+RFC 5881.
+
+"""#
+    case "RTE012":
+#"""
+# RTE012: wrong-announcements
+
+## What it checks
+
+What a Direct Connect announces (`advertise`) covers every range that the cloud sees as a source of the site, behind its
+source NAT where it has one, and announces nothing that no source lies in. An aggregate around sources is fine.
+
+## Why it matters
+
+An answer to a source that is not announced finds no way back. A prefix that is announced and used by nobody draws traffic
+into a hole, perhaps somebody else's.
+
+## Example
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24, 10.1.124.0/24]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    # error: [RTE012]
+    advertise: [10.1.123.0/24, 10.7.0.0/16]
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+```
+
+## Write instead
+
+Leave `advertise` out, or announce an aggregate:
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24, 10.1.124.0/24]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    advertise: [10.1.120.0/21]
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+```
+
+## Source
+
+Huawei Cloud, Direct Connect: remote subnets are what the customer announces. MCW-Enterprise-class-networking issue 79 on
+a return route that nobody announced.
+
+"""#
+    case "RTE013":
+#"""
+# RTE013: unconfirmed-router-platform
+
+## What it checks
+
+Every edge router at a line says its `platform`, and the platform is one whose configuration template is confirmed by the
+vendor's manual.
+
+## Why it matters
+
+The runbook holds the router's configuration. Without a platform it can only describe it in words; a template that nobody
+has confirmed may hold a command that the router does not know, in the night of the change.
+
+## Example
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    routers:
+      ce1: { platform: ruijie-rgos, interface: GigabitEthernet0/0/1, asn: 65010 } # warning: [RTE013]
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+```
+
+## Source
+
+Vendor manuals of Huawei VRP, H3C Comware, Cisco IOS-XE and FRRouting. No manual of Ruijie RGOS was found.
 
 """#
     default: nil

@@ -24,6 +24,6 @@ enum AccountFormat {
     Account(
       id: record.take(fields.id, &decoder),
       email: record.take(fields.email, &decoder),
-      note: record.take(fields.note, &decoder))
+      note: record.take(fields.note, &decoder), location: record.location)
   }
 }

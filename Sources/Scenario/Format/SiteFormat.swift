@@ -55,7 +55,7 @@ enum SiteFormat {
       routers: record.take(fields.routers, &decoder) ?? NamedMap(),
       firewall: record.take(fields.firewall, &decoder),
       testHost: record.take(fields.testHost, &decoder),
-      note: record.take(fields.note, &decoder))
+      note: record.take(fields.note, &decoder), location: record.location)
   }
 }
 

@@ -1,3 +1,5 @@
+public import Diagnostics
+
 /// A cloud account: who owns resources and pays for them.
 public struct Account: Sendable, Equatable {
   /// The account id as the cloud writes it. Digits are kept as text.
@@ -6,4 +8,6 @@ public struct Account: Sendable, Equatable {
   public var email: Located<String>?
   /// A line for people.
   public var note: Located<String>?
+  /// Where the block stands.
+  public var location: SourceLocation?
 }

@@ -21,6 +21,8 @@ public struct Site: Sendable, Equatable {
   public var testHost: Located<IPAddress>?
   /// A line for people.
   public var note: Located<String>?
+  /// Where the block stands.
+  public var location: SourceLocation?
 
   /// What the cloud sees as sources: the translated ranges where there are any, the site's own otherwise.
   public var visiblePrefixes: [Located<Prefix>] { sourceNAT.isEmpty ? prefixes : sourceNAT }

@@ -55,13 +55,14 @@ enum RTE003MissingReturnRoute: Rule {
         "the route to \(route.to.value) in \(name) leads away from \(directConnect), so answers of subnet "
           + "\(vpc).\(subnet) to the site are lost",
         at: route.to.location,
-        help: "point it at the gateway: `{ to: \(route.to.value), directConnect: \(directConnect) }`",
+        help:
+          "point it at the gateway: `{ to: \(route.to.value), via: { directConnect: \(directConnect) } }`",
         related: [Related(message: "the subnet uses the table", location: location)])
     }
     let lost = PrefixSet(elsewhere.map(\.to.value))
     let missing = wanted.subtracting(PrefixSet(covered)).subtracting(lost).prefixes
     if !missing.isEmpty {
-      let lines = missing.prefix(4).map { "`{ to: \($0), directConnect: \(directConnect) }`" }
+      let lines = missing.prefix(4).map { "`{ to: \($0), via: { directConnect: \(directConnect) } }`" }
       let rest = missing.count > 4 ? " and \(missing.count - 4) more" : ""
       findings.append(
         finding(
