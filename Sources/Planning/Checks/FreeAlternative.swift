@@ -28,7 +28,8 @@ struct FreeAlternative {
   /// What to write instead of one of two clashing claims: a subnet moves inside its VPC, a link inside its
   /// pool, a VPC elsewhere in private space, and a site translates. What exists already does not move.
   mutating func help(_ one: AddressClaim, _ other: AddressClaim) -> String? {
-    let candidates = [one, other].sorted { Self.rank($0) < Self.rank($1) }
+    // Of two that move as easily, the later one does: the finding stands there.
+    let candidates = Self.rank(one) < Self.rank(other) ? [one, other] : [other, one]
     let isInsideVPCs = candidates.allSatisfy { if case .vpc = $0.party { true } else { false } }
     for claim in candidates where !claim.isExisting {
       // Moving a subnet inside its VPC does not part the VPC from a site or a link.

@@ -56,13 +56,15 @@ import Testing
     #expect(Set(RuleRegistry.rules.map { $0.metadata.code }).subtracting(pages).isEmpty)
   }
 
-  @Test(arguments: RuleRegistry.all) func metadataIsWellFormed(_ rule: RuleMetadata) {
+  @Test(arguments: RuleRegistry.all.map(\.code)) func metadataIsWellFormed(_ code: String) throws {
+    let rule = try #require(RuleRegistry.metadata(code))
     #expect(rule.name.allSatisfy { ("a"..."z").contains($0) || $0 == "-" })
     #expect(!rule.title.isEmpty && !rule.title.hasSuffix(".") && rule.title.first?.isUppercase == false)
   }
 
-  @Test(arguments: RuleRegistry.all.filter { $0.finder != .planner && hasPage($0) })
-  func pagesShowTheFaultAndTheCure(_ rule: RuleMetadata) throws {
+  @Test(arguments: RuleRegistry.all.filter { $0.finder != .planner && hasPage($0) }.map(\.code))
+  func pagesShowTheFaultAndTheCure(_ code: String) throws {
+    let rule = try #require(RuleRegistry.metadata(code))
     let page = try Self.page(rule.code)
     #expect(page.code == rule.code && page.name == rule.name)
     var marked: Set<String> = []
@@ -90,8 +92,9 @@ import Testing
   }
 
   /// The planner's pages show a scenario and, where it matters, the lock file beside it in a `json` block.
-  @Test(arguments: RuleRegistry.all.filter { $0.finder == .planner && hasPage($0) })
-  func pagesOfThePlannerShowTheFaultAndTheCure(_ rule: RuleMetadata) throws {
+  @Test(arguments: RuleRegistry.all.filter { $0.finder == .planner && hasPage($0) }.map(\.code))
+  func pagesOfThePlannerShowTheFaultAndTheCure(_ code: String) throws {
+    let rule = try #require(RuleRegistry.metadata(code))
     let page = try Self.page(rule.code)
     #expect(page.code == rule.code && page.name == rule.name)
     // A fault of Isthmus itself: no scenario brings it about.

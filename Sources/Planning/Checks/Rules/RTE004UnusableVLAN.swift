@@ -99,7 +99,9 @@ enum RTE004UnusableVLAN: Rule {
       }
       // Two lines on one port at both ends are still one mistake.
       guard reported.insert(tenant.line).inserted else { continue }
-      let free = context.profile.vlanRange.first { !used.contains($0) }
+      let range = context.profile.vlanRange
+      let free =
+        range.first { $0 > tenant.vlan.value && !used.contains($0) } ?? range.first { !used.contains($0) }
       let fact =
         tenant.vlan.value == 0 && holder.vlan.value != 0
         ? "line \(tenant.line) is untagged and shares \(port.interface) of \(port.device) with line "
