@@ -1,10 +1,10 @@
 /// How many terminal columns a scalar takes.
-enum DisplayWidth {
+package enum DisplayWidth {
   /// Zero for combining marks, two for East Asian wide and full-width scalars, one for the rest.
   ///
   /// For scalars that are shown as themselves; what `VisibleText` replaces has the width of its
   /// replacement. Ambiguous scalars (UAX 11) count as one, as terminals outside legacy code pages do.
-  static func columns(of scalar: Unicode.Scalar) -> Int {
+  package static func columns(of scalar: Unicode.Scalar) -> Int {
     let value = scalar.value
     if value < 0x300 { return 1 }
     let above = wide.partitioningIndex { $0.first > value }

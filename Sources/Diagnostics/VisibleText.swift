@@ -3,9 +3,9 @@
 /// A scenario is not trusted: an escape sequence in a name must not reach the terminal, and no invisible
 /// scalar may make two different names look the same. C0 controls become their Unicode pictures (`␛`); other
 /// control, format and separator scalars become `<U+202E>`.
-enum VisibleText {
+package enum VisibleText {
   /// What to print for a scalar, or nil when it may stand as it is.
-  static func replacement(for scalar: Unicode.Scalar) -> String? {
+  package static func replacement(for scalar: Unicode.Scalar) -> String? {
     let value = scalar.value
     if value >= 0x20, value < 0x7F { return nil }
     if value < 0x20 { return Unicode.Scalar(0x2400 + value).map { String($0) } }
@@ -24,7 +24,7 @@ enum VisibleText {
   private static func isEmojiSelector(_ value: UInt32) -> Bool { value == 0xFE0F || value == 0xFE0E }
 
   /// The text on one line: every control scalar is replaced, line breaks too.
-  static func line(_ text: some StringProtocol) -> String {
+  package static func line(_ text: some StringProtocol) -> String {
     if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return String(text) }
     var result = ""
     for scalar in text.unicodeScalars {

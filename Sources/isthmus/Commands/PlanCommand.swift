@@ -46,7 +46,7 @@ struct PlanCommand: ParsableCommand {
     try locking.keep(outcome, for: input.scenario)
     let text =
       switch format {
-      case .text: outcome.report.text
+      case .text: report ? outcome.report.text : PlanText.render(plan: outcome.plan)
       case .json: outcome.document.json.text()
       }
     try Files.write(text, to: output.output)
