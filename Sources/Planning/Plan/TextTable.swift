@@ -80,28 +80,31 @@ private struct Cell {
     width = Cell.columns(visible.unicodeScalars)
   }
 
-  /// Pieces no wider than that: broken at spaces, else behind a slash or comma, else where the column ends.
+  /// Pieces no wider than that: broken between words, else behind a slash, else where the column ends.
   func wrapped(to limit: Int) -> [Cell] {
     guard width > limit else { return [self] }
     var pieces: [Cell] = []
     var line: [Unicode.Scalar] = []
     var lineWidth = 0
-    /// Where the line may be broken: how many scalars stay on it.
+    /// Where the line may be broken, as how many scalars stay on it: between words, or else behind a slash.
     var lastBreak: Int?
+    var lastSlash: Int?
     for scalar in text.unicodeScalars {
       let columns = DisplayWidth.columns(of: scalar)
       while lineWidth + columns > limit, lineWidth > 0 {
-        let keep = lastBreak ?? line.count
+        let keep = lastBreak ?? lastSlash ?? line.count
         pieces.append(Cell(line[..<keep]))
         line = Array(line[keep...].drop { $0 == " " })
         lineWidth = Cell.columns(line)
         lastBreak = nil
+        lastSlash = nil
       }
       if scalar == " ", line.isEmpty { continue }
       line.append(scalar)
       lineWidth += columns
       // A wide scalar is an ideograph or its punctuation: a line may end behind it.
-      if scalar == " " || scalar == "/" || scalar == "," || columns == 2 { lastBreak = line.count }
+      if scalar == " " || scalar == "," || columns == 2 { lastBreak = line.count }
+      if scalar == "/" { lastSlash = line.count }
     }
     if !line.isEmpty { pieces.append(Cell(line[...])) }
     return pieces
