@@ -5,6 +5,85 @@
 extension RulePages {
   static func embedded(_ code: String) -> String? {
     switch code {
+    case "ADR001":
+#"""
+# ADR001: prefix-with-host-bits
+
+## What it checks
+
+A prefix has no bits behind its length: `10.1.123.0/24`, not `10.1.123.1/24`. The help gives the canonical form. Ends of
+links are addresses with a length and keep their bits.
+
+## Why it matters
+
+`10.1.123.1/24` is either one host with a slip in the length or the whole network with a slip in the address. The two differ
+by 254 hosts on an access list, and CTyun refuses the form.
+
+## Example
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.1/24] # error: [ADR001]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+```
+
+## Source
+
+RFC 4632, section 3.1. CTyun's Terraform provider refuses such prefixes and names the right form.
+
+"""#
     case "ADR002":
 #"""
 # ADR002: overlapping-ranges
@@ -836,6 +915,706 @@ NetAppDocs/occm issue 497 and many like it: 172.17.0.0/16 and 172.18.0.0/16 are 
 runtimes.
 
 """#
+    case "FMT001":
+#"""
+# FMT001: unreadable-file
+
+## What it checks
+
+The file is text that can be read: UTF-8, no control characters, and more in it than comments. An empty file, a binary one
+or one in another encoding is none. A directory or a file without permission is not a finding; it ends with exit code 3.
+
+## Why it matters
+
+An editor that saves as UTF-16, a download that broke off, a wrong file name: nothing that is said about the lines of such
+a file would be true, so this is said alone.
+
+## Example
+
+```yaml
+~ # error: [FMT001]
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+```
+
+## Source
+
+RFC 8259, section 8.1 (JSON is UTF-8) and YAML 1.2.2, section 5 (printable characters). That the encoding is UTF-8 is
+Isthmus' own rule.
+
+"""#
+    case "FMT002":
+#"""
+# FMT002: syntax-error
+
+## What it checks
+
+The text is well-formed YAML (1.2, core schema) or, when the file's name ends with `.json` or the text begins with `{`,
+JSON.
+
+## Why it matters
+
+Where the form is broken, nothing behind it can be trusted: a forgotten bracket swallows the entries that follow. So the
+first place is reported, and nothing else of the file.
+
+## Example
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 ] # error: [FMT002]
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+```
+
+## Source
+
+YAML 1.2.2; RFC 8259 for JSON.
+
+"""#
+    case "FMT003":
+#"""
+# FMT003: duplicate-key
+
+## What it checks
+
+A mapping has each key once. With merge keys (`<<`), keys of the mapping itself replace merged ones, and that is no
+duplicate.
+
+## Why it matters
+
+Most readers keep the last of two equal keys and drop the first without a word. In a scenario that is a VPC or an endpoint
+that nobody plans and nobody misses until the night of the change.
+
+## Example
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    cidr: 192.169.0.0/16 # error: [FMT003]
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+```
+
+## Source
+
+YAML 1.2.2, section 3.2.1.3: keys of a mapping are unique. RFC 8259, section 4, says the same of JSON in weaker words.
+
+"""#
+    case "FMT004":
+#"""
+# FMT004: unknown-key
+
+## What it checks
+
+Every key is one that Isthmus knows at that place. The help names the nearest one.
+
+## Why it matters
+
+A mistyped key would otherwise be passed over: `consumer` instead of `consumers` leaves a service without its allow list.
+
+## Example
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    note: the hub
+    subents: {} # error: [FMT004]
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    note: the hub
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+```
+
+## Source
+
+Isthmus' own rule. `isthmus schema` prints all keys as a JSON Schema for editors.
+
+"""#
+    case "FMT005":
+#"""
+# FMT005: wrong-type
+
+## What it checks
+
+Every value is of the kind that its key takes: text, a number, `true` or `false`, a list, a mapping.
+
+## Why it matters
+
+YAML guesses kinds from the look of a value: `10001` is a number and `"10001"` a text, and an account id that lost its
+leading zeros is another account.
+
+## Example
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp, bfd: yes } # error: [FMT005]
+    lines:
+      line-a: { router: ce1, bandwidthMbps: fast } # error: [FMT005]
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp, bfd: true }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+```
+
+## Source
+
+YAML 1.2.2, section 10.3 (core schema): only `true` and `false` are booleans.
+
+"""#
+    case "FMT006":
+#"""
+# FMT006: missing-key
+
+## What it checks
+
+Every key that has no default is there.
+
+## Why it matters
+
+A decision that only the engineer can take, such as who owns a VPC and pays for it, is never guessed.
+
+## Example
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+vpcs:
+  hub-vpc: # error: [FMT006]
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+```
+
+## Source
+
+Isthmus' own rule. `isthmus schema` says which keys are required.
+
+"""#
+    case "FMT007":
+#"""
+# FMT007: unknown-word
+
+## What it checks
+
+Where a key takes one of a few words, the value is one of them. The help names the nearest one, or all.
+
+## Why it matters
+
+A word that is nearly right means nothing to the cloud, and a default in its place would be a decision that nobody took.
+
+## Example
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    routers:
+      ce1: { platform: huawei, interface: GigabitEthernet0/0/1, asn: 65010 } # error: [FMT007]
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: ospf } # error: [FMT007]
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+```
+
+## Source
+
+Isthmus' own rule. `isthmus schema` lists the words of each key.
+
+"""#
+    case "FMT008":
+#"""
+# FMT008: malformed-text
+
+## What it checks
+
+Texts with a form have it: addresses, prefixes, ports, e-mail addresses, ids and names. The finding points at the first
+character that is wrong. A prefix with host bits is ADR001.
+
+## Why it matters
+
+`10.1.23` is an address to some programs and a mistake to others; `010.1.2.3` is octal to a few. What is read in two ways
+opens a firewall for somebody else.
+
+## Example
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24, 10.1.124/24, 10.1.256.0/24] # error: [FMT008]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010, management: 010.1.2.3 } # error: [FMT008]
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24, 10.1.124.0/24]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010, management: 10.1.2.3 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+```
+
+## Source
+
+RFC 4632 and RFC 6943, section 3.1.1, for IPv4; RFC 4291, section 2.2, for IPv6.
+
+"""#
+    case "FMT009":
+#"""
+# FMT009: number-out-of-range
+
+## What it checks
+
+Numbers lie in the range that their meaning has everywhere: ports from 1 to 65535, VLANs from 0 to 4094, and so on. Ranges
+that differ by cloud are judged by rules of their own, such as RTE004.
+
+## Why it matters
+
+A number that cannot be, is a slip of the finger; which one was meant, only the author knows.
+
+## Example
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 0, vlan: 4095 } # error: [FMT009]
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000, vlan: 330 }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+```
+
+## Source
+
+IEEE 802.1Q for VLANs, RFC 6335 for ports, RFC 6793 for autonomous system numbers.
+
+"""#
+    case "FMT010":
+#"""
+# FMT010: file-too-large
+
+## What it checks
+
+The file stays within what is read: 64 MiB, 64 levels of nesting, four million values and lines, 64 KiB for one text, and a
+bounded amount of values through aliases.
+
+## Why it matters
+
+A scenario of ten thousand endpoints is far below these limits. What is beyond them is a mistake or an attack: a few lines
+of aliases can stand for more values than any machine can hold.
+
+## Example
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+vpcs: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]] # error: [FMT010]
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+```
+
+## Source
+
+Isthmus' own limits. The attack is known as billion laughs (CVE-2003-1564 and its descendants for YAML).
+
+"""#
+    case "FMT011":
+#"""
+# FMT011: unsupported-version
+
+## What it checks
+
+`version` is a format that this Isthmus reads: 1.
+
+## Why it matters
+
+Another version may mean something else by the same key. Reading it by guess would plan something else than was written.
+
+## Example
+
+```yaml
+version: 2 # error: [FMT011]
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+```
+
+## Source
+
+Isthmus' own rule.
+
+"""#
+    case "FMT012":
+#"""
+# FMT012: conflicting-keys
+
+## What it checks
+
+Keys that say the same thing in two ways do not stand together, such as `cidr` and `prefixLength` of a subnet; and of
+several ways that exclude each other one is there.
+
+## Why it matters
+
+With both, one of them is not what happens, and a reader of the file cannot know which.
+
+## Example
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24, prefixLength: 26 } # error: [FMT012]
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { prefixLength: 26 }
+```
+
+## Source
+
+Isthmus' own rule.
+
+"""#
     case "LCK001":
 #"""
 # LCK001: unreadable-lock-file
@@ -1058,6 +1837,450 @@ vpcs:
 ## Source
 
 Isthmus' own rule; see *Pruning* on the page on the lock file (`docs/lock-file.md`).
+
+"""#
+    case "PLN001":
+#"""
+# PLN001: inconsistent-plan
+
+## What it checks
+
+After every plan an independent check with its own small algorithms goes over the result once more: addresses inside their
+subnets and used once, links, VLANs, names, references, the order of the graph. This error says that it found a fault.
+
+## Why it matters
+
+A plan with this error is withheld. The fault is one of Isthmus and not of the scenario.
+
+## Example
+
+No scenario should bring it about. If one does, please report it, with the scenario and the lock file: any scenario can be
+the one, even the smallest.
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+```
+
+## Write instead
+
+A change that avoids the fault, such as fixing the value that the finding speaks of, is a way round until it is mended:
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+```
+
+## Source
+
+Isthmus' own rule: what allocates does not check itself.
+
+"""#
+    case "REF001":
+#"""
+# REF001: unknown-name
+
+## What it checks
+
+Every name that something refers to is declared: accounts, sites, routers, VPCs, subnets, tables, groups, backends,
+services, endpoints. The help names the nearest one.
+
+## Why it matters
+
+A reference to nothing is a typing error, or a part that was removed and is still needed.
+
+## Example
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hg # error: [REF001]
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoint] } # error: [REF001]
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+```
+
+## Source
+
+Isthmus' own rule.
+
+"""#
+    case "REF002":
+#"""
+# REF002: name-of-wrong-kind
+
+## What it checks
+
+A name stands for what is wanted at its place: an account where an account is wanted, a VPC where a VPC is.
+
+## Why it matters
+
+The two allow lists are the usual case: a service admits accounts, and an endpoint admits addresses. An account on an
+endpoint's list, or a site on a service's, is an opening that never opens.
+
+## Example
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+endpoints:
+  zos: { vpc: hub-vpc, subnet: endpoints, service: { cloud: zos }, allow: [hub] } # error: [REF002]
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+endpoints:
+  zos: { vpc: hub-vpc, subnet: endpoints, service: { cloud: zos }, allow: [hq] }
+```
+
+## Source
+
+Huawei Cloud and CTyun, VPC endpoints: the allow list of a service and the access control of an endpoint are different
+things.
+
+"""#
+    case "REF003":
+#"""
+# REF003: name-of-other-vpc
+
+## What it checks
+
+A subnet, a route table, an ACL or a security group belongs to the VPC that is spoken of.
+
+## Why it matters
+
+The parts of a VPC work inside it only. The cloud refuses an endpoint whose subnet lies in another VPC, after the services
+behind it have been made.
+
+## Example
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints, apps] } # error: [REF003]
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+  apps-vpc:
+    account: hub
+    cidr: 172.16.0.0/16
+    subnets:
+      apps: { cidr: 172.16.1.0/24 }
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+      apps-vpc: { subnets: [apps] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+  apps-vpc:
+    account: hub
+    cidr: 172.16.0.0/16
+    subnets:
+      apps: { cidr: 172.16.1.0/24 }
+```
+
+## Source
+
+CTyun, VPC endpoints: the VPC and the subnet of an endpoint belong together.
+
+"""#
+    case "REF004":
+#"""
+# REF004: unused-name
+
+## What it checks
+
+What is declared is used: an account owns something or may connect to something, a backend is published, a route table has
+subnets.
+
+## Why it matters
+
+A declaration that nothing refers to is the rest of an earlier design, or the sign of a reference that was forgotten: the
+ACL that should have protected a subnet and is bound to none.
+
+## Example
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+    routeTables:
+      routed: # warning: [REF004]
+        routes: []
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24, routeTable: routed }
+    routeTables:
+      routed:
+        routes: []
+```
+
+## Source
+
+Isthmus' own rule.
+
+"""#
+    case "REF005":
+#"""
+# REF005: ambiguous-name
+
+## What it checks
+
+Where a name may stand for a site, a VPC or an endpoint (access lists, filters, expectations), it stands for one of them
+only.
+
+## Why it matters
+
+A filter for `hq` opens for other addresses when `hq` is also a VPC. Neither reading can be preferred in silence.
+
+## Example
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+endpoints:
+  hq: { vpc: hub-vpc, subnet: endpoints, service: { cloud: zos }, allow: [hq] } # error: [REF005]
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+endpoints:
+  zos: { vpc: hub-vpc, subnet: endpoints, service: { cloud: zos }, allow: [hq] }
+```
+
+## Source
+
+Isthmus' own rule.
 
 """#
     case "RTE001":
