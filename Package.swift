@@ -88,7 +88,7 @@ let package = Package(
     tests(of: "Diagnostics", ["JSON"]),
     tests(of: "Scenario", ["Addressing", "JSON", "Diagnostics"]),
     tests(of: "CtyunAPI", ["JSON", "Digests", "generate"]),
-    tests(of: "Planning", ["Scenario", "Addressing", "JSON", "Diagnostics"]),
+    tests(of: "Planning", ["Scenario", "Addressing", "JSON", "Digests", "Diagnostics"]),
     tests(of: "Runbook", ["Planning", "Scenario", "CtyunAPI", "Addressing", "JSON", "Diagnostics"]),
     tests(of: "isthmus", ["JSON"]),
   ],

@@ -16,6 +16,22 @@ public enum Hash: String, Sendable, Hashable, CaseIterable {
   /// The digest of the text's UTF-8 bytes.
   public func digest(_ text: String) -> Digest { digest(text.utf8) }
 
+  /// The digest of bytes that come piece by piece.
+  ///
+  /// - Parameter produce: calls what it is given with each piece in order.
+  public func digest(ofChunks produce: ((UnsafeRawBufferPointer) -> Void) -> Void) -> Digest {
+    let context = EVP_MD_CTX_new()
+    defer { EVP_MD_CTX_free(context) }
+    var isDone = EVP_DigestInit_ex(context, algorithm, nil) == 1
+    produce { bytes in isDone = isDone && EVP_DigestUpdate(context, bytes.baseAddress, bytes.count) == 1 }
+    var output = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
+    var count: UInt32 = 0
+    isDone = isDone && EVP_DigestFinal_ex(context, &output, &count) == 1
+    // As below.
+    precondition(isDone, "OpenSSL cannot compute \(rawValue)")
+    return Digest(bytes: Array(output.prefix(Int(count))))
+  }
+
   var algorithm: OpaquePointer? {
     switch self {
     case .sha256: EVP_sha256()

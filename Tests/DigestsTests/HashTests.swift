@@ -50,3 +50,16 @@ struct HashTests {
     #expect(hash.digest("").bytes.count == 32)
   }
 }
+
+struct ChunkedHashTests {
+  @Test(arguments: Hash.allCases, [0, 1, 63, 64, 1_000])
+  func piecesHashAsTheWhole(hash: Hash, size: Int) {
+    let bytes = (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+    let pieces = hash.digest { use in
+      for start in stride(from: 0, to: size, by: 7) {
+        Array(bytes[start..<min(start + 7, size)]).withUnsafeBytes { use($0) }
+      }
+    }
+    #expect(pieces == hash.digest(bytes))
+  }
+}

@@ -1,5 +1,6 @@
 import Addressing
 import Diagnostics
+import Digests
 import JSON
 import TestSupport
 import Testing
@@ -23,7 +24,43 @@ func outcome(
 struct PlannerTests {
   @Test func planFileIsPinned() throws {
     let outcome = try outcome(of: sampleScenario())
-    expectGolden(outcome.document.json.text(), "planner/sample-plan.json")
+    expectGolden(outcome.document.text(), "planner/sample-plan.json")
     expectGolden(outcome.report.text, "planner/sample-report.txt")
+  }
+
+  @Test func theFormsOfAPlanFileAgree() throws {
+    let document = try outcome(of: sampleScenario()).document
+    #expect(document.text() == document.json.text())
+    #expect(document.text(.canonical) == String(decoding: document.json.canonicalBytes(), as: UTF8.self))
+  }
+
+  @Test func theDigestIsOfEverythingButItself() throws {
+    let outcome = try outcome(of: sampleScenario())
+    var body = try #require(outcome.document.json.objectValue)
+    body["digest"] = nil
+    #expect(outcome.document.digest == Hash.sha256.digest(JSONValue.object(body).canonicalBytes()).hex)
+    #expect(outcome.document.digest == outcome.plan.digest)
+    #expect(outcome.plan.lockDigest == outcome.lock.digest)
+    #expect(outcome.plan.scenarioDigest == Hash.sha256.digest("sample").hex)
+  }
+
+  @Test(arguments: ["scenario", "profile", "lock", "name"])
+  func theDigestChangesWithWhatThePlanRestsOn(part: String) throws {
+    var scenario = sampleScenario()
+    let before = try outcome(of: scenario)
+    var lock = LockFile()
+    switch part {
+    case "scenario":
+      scenario.endpoints.change("orders") { $0.names = [at("orders2.example.internal")] }
+    case "profile":
+      scenario.profile = [ProfileOverride(key: at("reserved-first"), value: at(.integer(5)))]
+    case "lock":
+      lock = LockFile(entries: [
+        LockFile.Entry(
+          kind: "endpoint-address", owner: "endpoint/orders", value: "192.168.0.20", reason: "kept")
+      ])
+    default: scenario.name = at("other")
+    }
+    #expect(try outcome(of: scenario, lock: lock).document.digest != before.document.digest)
   }
 }

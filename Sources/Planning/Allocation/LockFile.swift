@@ -75,15 +75,11 @@ public struct LockFile: Sendable, Equatable {
   /// ``bytes`` as text.
   public var text: String {
     guard !entries.isEmpty else { return "{\n  \"version\": \(version),\n  \"entries\": []\n}\n" }
+    // Pieces are joined by hand: no other layout keeps one entry on one line whatever its length.
+    func quoted(_ text: String) -> String { JSONValue.string(text).text(pretty: false) }
     let lines = entries.map { entry in
-      let members: [(String, JSONValue)] = [
-        ("kind", .string(entry.kind)), ("owner", .string(entry.owner)), ("value", .string(entry.value)),
-        ("reason", .string(entry.reason)),
-      ]
-      // Pieces are joined by hand: no other layout keeps one entry on one line whatever its length.
-      return "    {"
-        + members.map { "\(JSONValue.string($0).text(pretty: false)): \($1.text(pretty: false))" }
-        .joined(separator: ", ") + "}"
+      "    {\"kind\": \(quoted(entry.kind)), \"owner\": \(quoted(entry.owner)), "
+        + "\"value\": \(quoted(entry.value)), \"reason\": \(quoted(entry.reason))}"
     }
     return "{\n  \"version\": \(version),\n  \"entries\": [\n" + lines.joined(separator: ",\n") + "\n  ]\n}\n"
   }

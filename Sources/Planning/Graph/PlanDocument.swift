@@ -3,33 +3,123 @@ public import JSON
 import Scenario
 
 /// A plan as it is written to a file: its graph and its digest, made once.
+///
+/// The members of the file are `scenario`, `digest`, `region`, `scenarioDigest`, `lockDigest`, `endpointNAT`,
+/// `changeWindow` (when one is said), `assumptions`, `allocations`, `resources`, `expectations`. It is written
+/// piece by piece: a large plan is never held as one text or one tree.
 public struct PlanDocument: Sendable {
-  /// The resources in order.
+  /// The plan.
+  public let plan: Plan
+  /// Its resources in order.
   public let graph: ResourceGraph
   /// SHA-256 of the canonical JSON of everything but this digest itself, lower-case hex. A runbook names the
   /// plan it was written from by it.
   public let digest: String
-  private let body: JSONObject
 
   /// Makes graph and digest of a plan.
   public init(_ plan: Plan) { self.init(plan, graph: ResourceGraph(plan)) }
 
   /// Makes the digest of a plan whose graph is known already.
   public init(_ plan: Plan, graph: ResourceGraph) {
+    self.plan = plan
     self.graph = graph
-    body = plan.body(graph: graph)
-    digest = Hash.sha256.digest(JSONValue.object(body).canonicalBytes()).hex
+    let members = Self.members(of: plan, graph: graph)
+    digest = Hash.sha256.digest { Self.write(members, .canonical, to: $0) }.hex
   }
 
-  /// The plan file's content: `scenario`, `digest`, `region`, `scenarioDigest`, `lockDigest`, `endpointNAT`,
-  /// `changeWindow`, `assumptions`, `allocations`, `resources`, `expectations`.
+  /// Writes the plan file, in pieces that are valid during the call only.
+  public func write(_ style: JSONStyle = .pretty, to use: (UnsafeRawBufferPointer) -> Void) {
+    var members = Self.members(of: plan, graph: graph)
+    members.insert(Member("digest", .string(digest)), at: 1)
+    Self.write(members, style, to: use)
+  }
+
+  /// The plan file as one text.
+  public func text(_ style: JSONStyle = .pretty) -> String {
+    var bytes: [UInt8] = []
+    write(style) { bytes += $0 }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The plan file as a tree.
   public var json: JSONValue {
-    var members: [(String, JSONValue)] = []
-    for member in body.members {
-      members.append((member.key, member.value))
-      if members.count == 1 { members.append(("digest", .string(digest))) }
+    var object = JSONObject()
+    for member in Self.members(of: plan, graph: graph) {
+      object[member.key] = member.value
+      if object.count == 1 { object["digest"] = .string(digest) }
     }
-    return .object(JSONObject(members))
+    return .object(object)
+  }
+
+  /// A member of the file; the elements of a list are made when they are written.
+  private struct Member {
+    enum Content {
+      case value(JSONValue)
+      case list(count: Int, element: (Int) -> JSONValue)
+    }
+
+    var key: String
+    var content: Content
+
+    init(_ key: String, _ value: JSONValue) {
+      self.key = key
+      content = .value(value)
+    }
+
+    init<Element>(_ key: String, _ elements: [Element], _ json: @escaping (Element) -> JSONValue) {
+      self.key = key
+      content = .list(count: elements.count) { json(elements[$0]) }
+    }
+
+    var value: JSONValue {
+      switch content {
+      case .value(let value): value
+      case .list(let count, let element): .array((0..<count).map(element))
+      }
+    }
+  }
+
+  private static func members(of plan: Plan, graph: ResourceGraph) -> [Member] {
+    var members = [
+      Member("scenario", .string(plan.scenario)), Member("region", .string(plan.region)),
+      Member("scenarioDigest", .string(plan.scenarioDigest)),
+      Member("lockDigest", .string(plan.lockDigest)), Member("endpointNAT", jsonList(plan.endpointNAT)),
+    ]
+    if let window = plan.changeWindow {
+      members.append(
+        Member(
+          "changeWindow",
+          [
+            "start": .string(window.start.value),
+            "durationMinutes": .integer(Int64(window.durationMinutes.value)),
+          ]))
+    }
+    members.append(Member("assumptions", plan.assumptions, \.json))
+    members.append(Member("allocations", plan.allocations, \.json))
+    members.append(Member("resources", graph.resources, \.json))
+    members.append(Member("expectations", plan.expectations, \.json))
+    return members
+  }
+
+  private static func write(
+    _ members: [Member], _ style: JSONStyle, to use: (UnsafeRawBufferPointer) -> Void
+  ) {
+    let ordered =
+      style == .canonical ? members.sorted { $0.key.precedesByScalars($1.key) } : members
+    JSONStream.write(style, to: use) { stream in
+      stream.object { stream in
+        for member in ordered {
+          stream.write(key: member.key)
+          switch member.content {
+          case .value(let value): stream.write(value)
+          case .list(let count, let element):
+            stream.array { stream in
+              for index in 0..<count { stream.write(element(index)) }
+            }
+          }
+        }
+      }
+    }
   }
 }
 
@@ -40,27 +130,6 @@ extension Plan {
 
   /// The plan file's content.
   public var json: JSONValue { PlanDocument(self).json }
-
-  fileprivate func body(graph: ResourceGraph) -> JSONObject {
-    var body: JSONObject = [
-      "scenario": .string(scenario),
-      "region": .string(region),
-      "scenarioDigest": .string(scenarioDigest),
-      "lockDigest": .string(lockDigest),
-      "endpointNAT": jsonList(endpointNAT),
-    ]
-    if let changeWindow {
-      body["changeWindow"] = [
-        "start": .string(changeWindow.start.value),
-        "durationMinutes": .integer(Int64(changeWindow.durationMinutes.value)),
-      ]
-    }
-    body["assumptions"] = .array(assumptions.map(\.json))
-    body["allocations"] = .array(allocations.map(\.json))
-    body["resources"] = .array(graph.resources.map(\.json))
-    body["expectations"] = .array(expectations.map(\.json))
-    return body
-  }
 }
 
 extension Assumption {

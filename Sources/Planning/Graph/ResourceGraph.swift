@@ -25,24 +25,27 @@ public struct ResourceGraph: Sendable, Equatable {
 /// end by id: nothing is lost, and the plan check reports both.
 func topologicallySorted(_ unordered: [Resource]) -> [Resource] {
   // Work on ranks of ids: integers compare faster than text, and equal ids keep the order they came in.
-  let resources = unordered.sorted { $0.id < $1.id }
-  var rank = [String: Int](minimumCapacity: resources.count)
-  for (index, resource) in resources.enumerated() where rank[resource.id] == nil { rank[resource.id] = index }
+  let ids = unordered.map(\.id)
+  let order = ids.withUnsafeBufferPointer { ids in
+    ids.indices.sorted { ids[$0] < ids[$1] }
+  }
+  var rank = [String: Int](minimumCapacity: ids.count)
+  for (position, index) in order.enumerated() where rank[ids[index]] == nil { rank[ids[index]] = position }
 
-  var missing = [Int](repeating: 0, count: resources.count)
+  var missing = [Int](repeating: 0, count: order.count)
   var edges: [(from: Int, to: Int)] = []
-  edges.reserveCapacity(resources.count * 2)
-  for (index, resource) in resources.enumerated() {
-    for dependency in resource.dependsOn {
+  edges.reserveCapacity(order.count * 2)
+  for (position, index) in order.enumerated() {
+    for dependency in unordered[index].dependsOn {
       guard let source = rank[dependency] else { continue }
-      edges.append((source, index))
-      missing[index] += 1
+      edges.append((source, position))
+      missing[position] += 1
     }
   }
   // Dependants of a vertex, side by side in one array.
-  var starts = [Int](repeating: 0, count: resources.count + 1)
+  var starts = [Int](repeating: 0, count: order.count + 1)
   for edge in edges { starts[edge.from + 1] += 1 }
-  for index in 0..<resources.count { starts[index + 1] += starts[index] }
+  for index in 0..<order.count { starts[index + 1] += starts[index] }
   var cursor = starts
   var dependants = [Int](repeating: 0, count: edges.count)
   for edge in edges {
@@ -51,18 +54,18 @@ func topologicallySorted(_ unordered: [Resource]) -> [Resource] {
   }
 
   var ready = MinimumHeap()
-  for index in resources.indices where missing[index] == 0 { ready.insert(index) }
+  for index in order.indices where missing[index] == 0 { ready.insert(index) }
   var sorted: [Resource] = []
-  sorted.reserveCapacity(resources.count)
+  sorted.reserveCapacity(order.count)
   while let index = ready.removeFirst() {
-    sorted.append(resources[index])
+    sorted.append(unordered[order[index]])
     for place in starts[index]..<starts[index + 1] {
       let dependant = dependants[place]
       missing[dependant] -= 1
       if missing[dependant] == 0 { ready.insert(dependant) }
     }
   }
-  for index in resources.indices where missing[index] > 0 { sorted.append(resources[index]) }
+  for index in order.indices where missing[index] > 0 { sorted.append(unordered[order[index]]) }
   return sorted
 }
 

@@ -44,12 +44,11 @@ struct PlanCommand: ParsableCommand {
       return try Files.write(explanation(of: explain, in: outcome), to: output.output)
     }
     try locking.keep(outcome, for: input.scenario)
-    let text =
-      switch format {
-      case .text: report ? outcome.report.text : PlanText.render(plan: outcome.plan)
-      case .json: outcome.document.json.text()
-      }
-    try Files.write(text, to: output.output)
+    switch format {
+    case .text:
+      try Files.write(report ? outcome.report.text : PlanText.render(plan: outcome.plan), to: output.output)
+    case .json: try Files.write(to: output.output) { outcome.document.write(to: $0) }
+    }
   }
 
   private func explanation(of id: String, in outcome: Outcome) throws(UsageFailure) -> String {

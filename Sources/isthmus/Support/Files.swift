@@ -70,7 +70,17 @@ enum Files {
   ///
   /// Standard output stands for `-`. A path that is no regular file (a pipe, a device) is written straight.
   static func write(_ text: String, to path: String) throws(FileFailure) {
-    if path == "-" { return Terminal.write(text) }
+    try write(to: path) { use in
+      var text = text
+      text.withUTF8 { use(UnsafeRawBufferPointer($0)) }
+    }
+  }
+
+  /// Writes in one stroke what `produce` hands out piece by piece.
+  static func write(
+    to path: String, _ produce: ((UnsafeRawBufferPointer) -> Void) -> Void
+  ) throws(FileFailure) {
+    if path == "-" { return produce(Terminal.write) }
     var information = stat()
     let isPresent = stat(path, &information) == 0
     if isPresent, information.st_mode & S_IFMT == S_IFDIR { throw .system(EISDIR, "write", path) }
@@ -78,7 +88,7 @@ enum Files {
       let descriptor = open(path, O_WRONLY | O_CLOEXEC)
       guard descriptor >= 0 else { throw .system(errno, "write", path) }
       defer { close(descriptor) }
-      return try writeAll(Array(text.utf8), to: descriptor, path: path)
+      return try writeAll(produce, to: descriptor, path: path)
     }
     // A link is followed, so that the file it names is replaced and not the link itself.
     let target = isPresent ? resolved(path) : path
@@ -89,7 +99,7 @@ enum Files {
     do throws(FileFailure) {
       do {
         defer { close(descriptor) }
-        try writeAll(Array(text.utf8), to: descriptor, path: path)
+        try writeAll(produce, to: descriptor, path: path)
         guard fsync(descriptor) == 0 else { throw .system(errno, "write", path) }
       }
       guard rename(temporary, target) == 0 else { throw .system(errno, "write", path) }
@@ -105,15 +115,21 @@ enum Files {
     return String(cString: real)
   }
 
-  private static func writeAll(_ bytes: [UInt8], to descriptor: Int32, path: String) throws(FileFailure) {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let written = rest.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
-      if written < 0 {
-        if errno == EINTR { continue }
-        throw .system(errno, "write", path)
+  private static func writeAll(
+    _ produce: ((UnsafeRawBufferPointer) -> Void) -> Void, to descriptor: Int32, path: String
+  ) throws(FileFailure) {
+    var failure: Int32?
+    produce { bytes in
+      var rest = bytes[...]
+      while !rest.isEmpty, failure == nil {
+        let written = systemWrite(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+        if written < 0 {
+          if errno != EINTR { failure = errno }
+        } else {
+          rest = rest.dropFirst(written)
+        }
       }
-      rest = rest.dropFirst(written)
     }
+    if let failure { throw .system(failure, "write", path) }
   }
 }

@@ -11,6 +11,9 @@ enum Terminal {
   /// Writes to standard output. A reader that went away (`isthmus … | head`) is no failure.
   static func write(_ text: String) { write(Array(text.utf8), to: STDOUT_FILENO) }
 
+  /// Writes bytes to standard output.
+  static func write(_ bytes: UnsafeRawBufferPointer) { write(bytes, to: STDOUT_FILENO) }
+
   /// Writes to standard error.
   static func writeError(_ text: String) { write(Array(text.utf8), to: STDERR_FILENO) }
 
@@ -39,9 +42,13 @@ enum Terminal {
   }
 
   private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+    bytes.withUnsafeBytes { write($0, to: descriptor) }
+  }
+
+  private static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) {
     var rest = bytes[...]
     while !rest.isEmpty {
-      let written = rest.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
+      let written = systemWrite(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
       if written < 0 {
         if errno == EINTR { continue }
         return
