@@ -53,3 +53,11 @@ let shippedScenarioNames = [
   "cross-account-approval", "dual-stack", "idc-direct-connect", "reverse-service", "same-account-cross-vpc",
   "static-single-line", "three-sites", "zos-from-vpc",
 ]
+
+/// The full path of a file of the package.
+func packagePath(_ relative: String) -> String { packageRoot.appendingPathComponent(relative).path }
+
+/// A file of the package.
+func packageFile(_ relative: String) throws -> String {
+  String(decoding: try Data(contentsOf: packageRoot.appendingPathComponent(relative)), as: UTF8.self)
+}

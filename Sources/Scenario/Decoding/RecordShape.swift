@@ -85,19 +85,17 @@ extension TreeDecoder {
     }
     if !unknown.isEmpty { reportUnknown(unknown, keys, record) }
     for index in keys.names.indices where keys.required[index] && slots[record.slots + index] < 0 {
-      reportMissing("`\(String(decoding: keys.names[index], as: UTF8.self))`", owner, record)
+      sink.report(
+        .missingKey, at: owner ?? record.location, "required key `\(keys.texts[index])` is missing",
+        help: keys.suggestion(index))
       record.isBroken = true
     }
-    for exclusion in keys.exclusions { check(exclusion, owner, &record) }
+    for exclusion in keys.exclusions { check(exclusion, keys, owner, &record) }
     return record
   }
 
   fileprivate mutating func close(_ record: OpenRecord) {
-    slots.removeSubrange(record.slots...)
-  }
-
-  private mutating func reportMissing(_ what: String, _ owner: SourceLocation?, _ record: OpenRecord) {
-    sink.report(.missingKey, at: owner ?? record.location, "required key \(what) is missing")
+    slots.removeLast(slots.count - record.slots)
   }
 
   /// An unknown key that is close to a known one is read as that one, if it does not stand: what it says is checked,
@@ -122,12 +120,15 @@ extension TreeDecoder {
   }
 
   private mutating func check(
-    _ exclusion: (indices: [Int], keys: [String], isRequired: Bool), _ owner: SourceLocation?,
-    _ record: inout OpenRecord
+    _ exclusion: (indices: [Int], keys: [String], isRequired: Bool), _ keys: RecordKeys,
+    _ owner: SourceLocation?, _ record: inout OpenRecord
   ) {
     let standing = exclusion.indices.filter { slots[record.slots + $0] >= 0 }
     if standing.isEmpty, exclusion.isRequired {
-      reportMissing("one of " + exclusion.keys.map { "`\($0)`" }.joined(separator: ", "), owner, record)
+      sink.report(
+        .missingKey, at: owner ?? record.location,
+        "one of the keys " + exclusion.keys.map { "`\($0)`" }.joined(separator: ", ") + " is missing",
+        help: exclusion.indices.map { keys.suggestion($0) }.joined(separator: ", or "))
       record.isBroken = true
     }
     guard standing.count > 1 else { return }

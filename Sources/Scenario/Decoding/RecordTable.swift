@@ -31,8 +31,10 @@ struct RecordKeys: Sendable {
   let exclusions: [(indices: [Int], keys: [String], isRequired: Bool)]
   let allowsExtensions: Bool
   let phrase: String
+  private let description: RecordDescription
 
   init(_ description: RecordDescription) {
+    self.description = description
     names = description.fields.map { Array($0.name.utf8) }
     required = description.fields.map(\.isRequired)
     exclusions = description.exclusions.map { exclusion in
@@ -46,7 +48,16 @@ struct RecordKeys: Sendable {
   }
 
   /// The names as text, for messages.
-  var texts: [String] { names.map { String(decoding: $0, as: UTF8.self) } }
+  var texts: [String] { description.fields.map(\.name) }
+
+  /// How a key may be written, for messages.
+  func suggestion(_ index: Int) -> String {
+    let field = description.fields[index]
+    guard let example = field.example?.text(pretty: false) else {
+      return "add `\(field.name)`: \(field.type.phrase)"
+    }
+    return "for example `\(field.name): \(example)`"
+  }
 }
 
 /// Collects the fields of a record while its table is declared.

@@ -9,5 +9,5 @@ public struct Account: Sendable, Equatable {
   /// A line for people.
   public var note: Located<String>?
   /// Where the block stands.
-  public var location: SourceLocation?
+  @Place public var location: SourceLocation? = nil
 }

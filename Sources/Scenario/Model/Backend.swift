@@ -38,7 +38,7 @@ public struct Backend: Sendable, Equatable {
   /// Whether the application decides by client address (rate limits, persistence, logging).
   public var needsClientAddress: Located<Bool>?
   /// Where the block stands.
-  public var location: SourceLocation
+  @Place public var location: SourceLocation
 }
 
 /// A listener of a load balancer.
@@ -50,7 +50,7 @@ public struct Listener: Sendable, Equatable {
   /// The port of the servers; the listener's own when not said.
   public var targetPort: Located<UInt16>?
   /// Where the listener stands.
-  public var location: SourceLocation
+  @Place public var location: SourceLocation
 }
 
 /// A server behind a load balancer.
@@ -62,5 +62,5 @@ public struct BackendTarget: Sendable, Equatable {
   /// Its port; the listener's target port when not said.
   public var port: Located<UInt16>?
   /// Where the target stands.
-  public var location: SourceLocation
+  @Place public var location: SourceLocation
 }

@@ -26,7 +26,7 @@ public struct DirectConnect: Sendable, Equatable {
   /// The cloud's probe of the path.
   public var healthCheck: HealthCheck?
   /// Where the block stands.
-  public var location: SourceLocation
+  @Place public var location: SourceLocation
 }
 
 /// How a Direct Connect and its site exchange routes.
@@ -52,7 +52,7 @@ public struct DirectConnectRouting: Sendable, Equatable {
   /// Whether equal lines share the load; off when not said.
   public var multipath: Located<Bool>?
   /// Where the block stands.
-  public var location: SourceLocation
+  @Place public var location: SourceLocation
 }
 
 /// A physical dedicated line.
@@ -98,7 +98,7 @@ public struct Line: Sendable, Equatable {
   /// The IP MTU; the Direct Connect's when not said.
   public var mtu: Located<Int>?
   /// Where the block stands.
-  public var location: SourceLocation
+  @Place public var location: SourceLocation
 }
 
 /// The two ends of a line.
@@ -108,7 +108,7 @@ public struct Interconnect: Sendable, Equatable {
   /// The site's end.
   public var site: Located<InterfaceAddress>
   /// Where the block stands.
-  public var location: SourceLocation
+  @Place public var location: SourceLocation
 }
 
 /// An address with the length of its link, such as 10.0.0.1/30. Unlike a prefix it keeps its host bits.
@@ -140,7 +140,7 @@ public struct Attachment: Sendable, Equatable {
   /// Megabits a second; the sum of the lines when not said.
   public var bandwidthMbps: Located<Int>?
   /// Where the block stands.
-  public var location: SourceLocation
+  @Place public var location: SourceLocation
 }
 
 /// The cloud's probe over a gateway, which can switch routes when a line dies quietly.
@@ -160,5 +160,5 @@ public struct HealthCheck: Sendable, Equatable {
   /// Whether routes are switched on failure.
   public var switchesRoutes: Located<Bool>?
   /// Where the block stands.
-  public var location: SourceLocation
+  @Place public var location: SourceLocation
 }

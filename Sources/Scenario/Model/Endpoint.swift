@@ -35,7 +35,7 @@ public struct Endpoint: Sendable, Equatable {
   /// Whether the cloud refuses to delete it; off when not said.
   public var deleteProtection: Located<Bool>?
   /// Where the block stands.
-  public var location: SourceLocation
+  @Place public var location: SourceLocation
 }
 
 /// What a scenario knows better than the cloud profile of a service that the cloud operator publishes.
@@ -47,7 +47,7 @@ public struct CloudServiceOverride: Sendable, Equatable {
   /// The zones whose names it answers for; the profile's when empty.
   public var zones: [Located<String>] = []
   /// Where the block stands.
-  public var location: SourceLocation
+  @Place public var location: SourceLocation
 }
 
 /// A private zone in the cloud, so that hosts of VPCs resolve the names as the site does.
@@ -61,5 +61,5 @@ public struct PrivateZone: Sendable, Equatable {
   /// An existing zone (its id); it is adopted and never deleted.
   public var existing: Located<String>?
   /// Where the block stands.
-  public var location: SourceLocation
+  @Place public var location: SourceLocation
 }

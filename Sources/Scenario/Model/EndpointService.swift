@@ -70,7 +70,7 @@ public struct EndpointService: Sendable, Equatable {
   /// Whether the service's side must open connections to the consumers (it then needs a reverse service too).
   public var callsBack: Located<Bool>?
   /// Where the block stands.
-  public var location: SourceLocation
+  @Place public var location: SourceLocation
 }
 
 /// A port mapping: clients of the endpoint's port reach the server's port.
@@ -82,7 +82,7 @@ public struct PortMapping: Sendable, Equatable {
   /// The backend's port.
   public var serverPort: Located<UInt16>
   /// Where the mapping stands.
-  public var location: SourceLocation
+  @Place public var location: SourceLocation
 }
 
 /// An address in the provider's subnet through which a reverse service's side reaches the other end.
@@ -92,7 +92,7 @@ public struct TransitAddress: Sendable, Equatable {
   /// The address.
   public var address: Choice<Located<IPAddress>> = .auto
   /// Where the block stands.
-  public var location: SourceLocation
+  @Place public var location: SourceLocation
 }
 
 /// A rule of a reverse service: transit address and port to target address and port.
@@ -110,5 +110,5 @@ public struct ReverseRule: Sendable, Equatable {
   /// The target's port.
   public var targetPort: Located<UInt16>
   /// Where the rule stands.
-  public var location: SourceLocation
+  @Place public var location: SourceLocation
 }

@@ -39,7 +39,7 @@ public struct Expectation: Sendable, Equatable {
   /// Under which conditions; normal when not said.
   public var during: Located<During>?
   /// Where the expectation stands.
-  public var location: SourceLocation
+  @Place public var location: SourceLocation
 }
 
 /// When the change may happen.
@@ -49,5 +49,5 @@ public struct ChangeWindow: Sendable, Equatable {
   /// How long it lasts.
   public var durationMinutes: Located<Int>
   /// Where the block stands.
-  public var location: SourceLocation
+  @Place public var location: SourceLocation
 }

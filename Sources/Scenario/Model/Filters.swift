@@ -17,7 +17,7 @@ public struct SecurityGroup: Sendable, Equatable {
   /// What may go out; all when empty.
   public var egress: [SecurityGroupRule] = []
   /// Where the block stands.
-  public var location: SourceLocation
+  @Place public var location: SourceLocation
 }
 
 /// A rule of a security group.
@@ -35,7 +35,7 @@ public struct SecurityGroupRule: Sendable, Equatable {
   /// Whether the rule stands in an existing group already, so that no step adds it.
   public var existing: Located<Bool>?
   /// Where the rule stands.
-  public var location: SourceLocation
+  @Place public var location: SourceLocation
 }
 
 /// A subnet's ACL: stateless, both directions; what no rule accepts is dropped.
@@ -47,7 +47,7 @@ public struct AccessControlList: Sendable, Equatable {
   /// From the subnet.
   public var egress: [AccessControlRule] = []
   /// Where the block stands.
-  public var location: SourceLocation
+  @Place public var location: SourceLocation
 }
 
 /// A rule of an ACL.
@@ -69,5 +69,5 @@ public struct AccessControlRule: Sendable, Equatable {
   /// Whether the rule stands in an existing ACL already, so that no step adds it.
   public var existing: Located<Bool>?
   /// Where the rule stands.
-  public var location: SourceLocation
+  @Place public var location: SourceLocation
 }

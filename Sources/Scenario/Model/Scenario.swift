@@ -35,5 +35,5 @@ public struct Scenario: Sendable, Equatable {
   /// What must, and must not, work.
   public var expectations: [Expectation] = []
   /// The whole file.
-  public var location: SourceLocation
+  @Place public var location: SourceLocation
 }

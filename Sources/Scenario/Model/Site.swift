@@ -22,7 +22,7 @@ public struct Site: Sendable, Equatable {
   /// A line for people.
   public var note: Located<String>?
   /// Where the block stands.
-  public var location: SourceLocation?
+  @Place public var location: SourceLocation? = nil
 
   /// What the cloud sees as sources: the translated ranges where there are any, the site's own otherwise.
   public var visiblePrefixes: [Located<Prefix>] { sourceNAT.isEmpty ? prefixes : sourceNAT }
@@ -37,7 +37,7 @@ public struct SiteRoute: Sendable, Equatable {
   /// A line for people.
   public var note: Located<String>?
   /// Where the route stands.
-  public var location: SourceLocation
+  @Place public var location: SourceLocation
 }
 
 /// The name service of a site.
@@ -67,7 +67,7 @@ public struct SiteDNS: Sendable, Equatable {
   /// How queries are forwarded; conditional when not said.
   public var forwarding: Located<Forwarding>?
   /// Where the block stands.
-  public var location: SourceLocation
+  @Place public var location: SourceLocation
 }
 
 /// A router at the edge of a site (CE).
@@ -117,7 +117,7 @@ public struct SiteFirewall: Sendable, Equatable {
   /// Whether the runbook adds the missing permits (default) or the list above is all there will be.
   public var managed: Located<Bool>?
   /// Where the block stands.
-  public var location: SourceLocation
+  @Place public var location: SourceLocation
 }
 
 /// One permit of a site's firewall.
@@ -131,5 +131,5 @@ public struct FirewallPermit: Sendable, Equatable {
   /// Which destination ports; all when empty.
   public var ports: [Located<PortRange>] = []
   /// Where the permit stands.
-  public var location: SourceLocation
+  @Place public var location: SourceLocation
 }

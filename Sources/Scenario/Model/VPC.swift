@@ -28,7 +28,7 @@ public struct VPC: Sendable, Equatable {
   /// Whether its flows need not be split from the site's: ranges seen only behind endpoints may overlap.
   public var note: Located<String>?
   /// Where the block stands.
-  public var location: SourceLocation
+  @Place public var location: SourceLocation
 }
 
 /// A subnet.
@@ -58,7 +58,7 @@ public struct Subnet: Sendable, Equatable {
   /// Addresses in use already.
   public var usedAddresses: [Located<IPAddress>] = []
   /// Where the block stands.
-  public var location: SourceLocation
+  @Place public var location: SourceLocation
 }
 
 /// A route table of a VPC.
@@ -68,7 +68,7 @@ public struct RouteTable: Sendable, Equatable {
   /// Its own routes, besides the system's.
   public var routes: [VPCRoute] = []
   /// Where the block stands.
-  public var location: SourceLocation
+  @Place public var location: SourceLocation
 }
 
 /// A route of a VPC's custom table.
@@ -88,5 +88,5 @@ public struct VPCRoute: Sendable, Equatable {
   /// A line for people.
   public var note: Located<String>?
   /// Where the route stands.
-  public var location: SourceLocation
+  @Place public var location: SourceLocation
 }

@@ -196,7 +196,8 @@ struct NameLookup {
       [Related(message: "`\(name)` is declared here", location: $0)]
     }
     report(
-      "REF002", at: location, "`\(name)` is \(kind.phrase), not \(wanted)", help: help, related: related ?? []
+      "REF002", at: location, "`\(name)` is \(kind.phrase), not \(wanted)",
+      help: help ?? "write the name of \(wanted)", related: related ?? []
     )
   }
 

@@ -28,8 +28,8 @@ indirect enum SchemaType: Sendable {
     case .identifier(let phrase): phrase
     case .boolean: "true or false"
     case .integer(let range):
-      range.upperBound == .max
-        ? "a whole number from \(range.lowerBound)"
+      range.count == 1
+        ? "the whole number \(range.lowerBound)"
         : "a whole number from \(range.lowerBound) to \(range.upperBound)"
     case .words(let words):
       words.count == 1 ? "`\(words[0])`" : "one of " + words.map { "`\($0)`" }.joined(separator: ", ")

@@ -35,7 +35,8 @@ struct DiagnosticSink {
     guard !isFull else { return }
     report(
       Diagnostic(
-        code: fault.rawValue, severity: .error, message: message, location: location, help: help,
+        code: fault.rawValue, severity: .error, message: message, location: location,
+        help: help ?? fault.generalHelp,
         related: related))
   }
 }

@@ -81,7 +81,8 @@ struct DocumentBuilder {
   /// last child.
   mutating func end(at end: Int?) throws(DocumentRefused) {
     guard let frame = frames.popLast() else { return }
-    let children = pending[frame.base...]
+    // Children are taken by position: a slice that lives while they are removed would copy all of `pending`.
+    let count = pending.count - frame.base
     let end = max(end ?? frame.lastEnd, frame.start)
     var record = Document.Record(
       kind: frame.isMapping ? .mapping : .list, start: UInt32(clamping: frame.start),
@@ -89,14 +90,14 @@ struct DocumentBuilder {
       first: 0, count: 0)
     if frame.isMapping {
       record.first = Int32(truncatingIfNeeded: document.entries.count)
-      appendEntries(Array(children))
+      appendEntries(from: frame.base)
       record.count = Int32(truncatingIfNeeded: document.entries.count) - record.first
     } else {
       record.first = Int32(truncatingIfNeeded: document.items.count)
-      record.count = Int32(truncatingIfNeeded: children.count)
-      document.items.append(contentsOf: children)
+      record.count = Int32(truncatingIfNeeded: count)
+      document.items.append(contentsOf: pending[frame.base...])
     }
-    pending.removeSubrange(frame.base...)
+    pending.removeLast(count)
     let node = try add(record)
     if let anchor = frame.anchor { anchors[anchor] = .closed(node, weight: frame.weight) }
     try place(node, weight: frame.weight, end: end)
@@ -110,12 +111,15 @@ struct DocumentBuilder {
       try checkTotal(at: range)
       try place(node, weight: weight, end: range.upperBound)
     case .open?:
-      sink.report(.syntax, at: location(range), "alias `*\(name)` stands inside what it names")
+      sink.report(
+        .syntax, at: location(range), "alias `*\(name)` stands inside what it names",
+        help: "an alias stands behind the whole value that it repeats")
       throw DocumentRefused()
     case nil:
       sink.report(
         .syntax, at: location(range), "no anchor `&\(name)` stands before this alias",
-        help: closestMatch(to: name, among: anchors.keys.sorted()).map { "did you mean `*\($0)`?" })
+        help: closestMatch(to: name, among: anchors.keys.sorted()).map { "did you mean `*\($0)`?" }
+          ?? "set the anchor before it is used")
       throw DocumentRefused()
     }
   }
@@ -149,15 +153,15 @@ struct DocumentBuilder {
 
   // MARK: Mappings
 
-  /// Appends the entries of a mapping, given its keys and values in turn.
-  private mutating func appendEntries(_ children: [NodeID]) {
+  /// Appends the entries of a mapping, whose keys and values stand in turn at the end of `pending`.
+  private mutating func appendEntries(from base: Int) {
     let first = document.entries.count
     var names = KeySet(first: first)
     var merges: [NodeID] = []
     var seenMerge: NodeID?
-    var index = 0
-    while index + 1 < children.count {
-      let entry = DocumentEntry(key: children[index], value: children[index + 1])
+    var index = base
+    while index + 1 < pending.count {
+      let entry = DocumentEntry(key: pending[index], value: pending[index + 1])
       index += 2
       let key = document[entry.key]
       guard key.kind != .mapping, key.kind != .list, key.kind != .null else {

@@ -24,4 +24,22 @@ enum FormatFault: String, Sendable, CaseIterable {
   case version = "FMT011"
   /// Keys that exclude each other.
   case exclusiveKeys = "FMT012"
+
+  /// What to do where nothing closer is known.
+  var generalHelp: String {
+    switch self {
+    case .unreadable: "give a YAML or JSON file in UTF-8"
+    case .syntax: "look at the lines before, too: a quote, a bracket or a colon may be missing there"
+    case .duplicateKey: "keep one of the two"
+    case .unknownKey: "remove it; `docs/scenario.md` lists the keys"
+    case .wrongType: "write a value of that type, or remove the key"
+    case .missingKey: "add it; `docs/scenario.md` says what it takes"
+    case .unknownWord: "write one of the allowed words"
+    case .malformed: "`docs/scenario.md` shows how it is written"
+    case .outOfRange: "write a number within the bounds"
+    case .tooLarge: "split the scenario, or write it flatter"
+    case .version: "use a version of the format that this program reads"
+    case .exclusiveKeys: "keep one of them"
+    }
+  }
 }
