@@ -27,12 +27,19 @@ public struct CheckContext: Sendable {
   public let directConnectsByVPC: [String: [DirectConnectEntry]]
   /// Direct Connects by the name of their site.
   public let directConnectsBySite: [String: [DirectConnectEntry]]
+  /// Direct Connects of a site that an attachment joins to a VPC.
+  private let directConnectsBySiteAndVPC: [SiteAndVPC: [DirectConnectEntry]]
   /// Endpoint services by the identity of their backend (``ResolvedBackend/identity``).
   public let servicesByBackend: [String: [ServiceEntry]]
   /// Who shares a routing domain with whom.
   let domains: RoutingDomains
   /// The ranges in use in each routing domain, in the order of ``RoutingDomains/all``.
   let claims: [DomainClaims]
+
+  private struct SiteAndVPC: Hashable {
+    var site: String
+    var vpc: String
+  }
 
   /// Builds the indices: linear in the scenario.
   public init(scenario: Scenario, profile: CloudProfile) {
@@ -48,10 +55,16 @@ public struct CheckContext: Sendable {
     }
     self.endpointsByService = endpointsByService
     var directConnectsByVPC: [String: [DirectConnectEntry]] = [:]
+    var directConnectsBySiteAndVPC: [SiteAndVPC: [DirectConnectEntry]] = [:]
     for entry in scenario.directConnects {
-      for vpc in entry.value.attachments.names { directConnectsByVPC[vpc, default: []].append(entry) }
+      for vpc in entry.value.attachments.names {
+        directConnectsByVPC[vpc, default: []].append(entry)
+        let key = SiteAndVPC(site: entry.value.site.value, vpc: vpc)
+        directConnectsBySiteAndVPC[key, default: []].append(entry)
+      }
     }
     self.directConnectsByVPC = directConnectsByVPC
+    self.directConnectsBySiteAndVPC = directConnectsBySiteAndVPC
     directConnectsBySite = Dictionary(grouping: scenario.directConnects, by: \.value.site.value)
     var servicesByBackend: [String: [ServiceEntry]] = [:]
     for service in scenario.endpointServices {
@@ -63,6 +76,11 @@ public struct CheckContext: Sendable {
     let domains = RoutingDomains(of: scenario)
     self.domains = domains
     claims = domains.all.map { DomainClaims(of: $0, in: scenario) }
+  }
+
+  /// The Direct Connects that join a site to a VPC.
+  public func directConnects(from site: String, to vpc: String) -> [DirectConnectEntry] {
+    directConnectsBySiteAndVPC[SiteAndVPC(site: site, vpc: vpc)] ?? []
   }
 
   /// The backend of an interface service with its VPC and subnet filled in; nil for a reverse service, a service

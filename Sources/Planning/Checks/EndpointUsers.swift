@@ -15,6 +15,12 @@ struct EndpointUsers {
   }
 
   private var users: [String: [User]] = [:]
+  private var seen: Set<Pair> = []
+
+  private struct Pair: Hashable {
+    var endpoint: String
+    var site: String
+  }
 
   /// Looks at every access list and expectation once: n log n.
   init(_ context: CheckContext) {
@@ -72,7 +78,7 @@ struct EndpointUsers {
   }
 
   private mutating func add(_ user: User, to endpoint: String) {
-    guard users[endpoint]?.contains(where: { $0.site == user.site }) != true else { return }
+    guard seen.insert(Pair(endpoint: endpoint, site: user.site)).inserted else { return }
     users[endpoint, default: []].append(user)
   }
 }

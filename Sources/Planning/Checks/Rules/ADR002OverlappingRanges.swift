@@ -133,21 +133,36 @@ enum ADR002OverlappingRanges: Rule {
       }
     }
     if clashes.isEmpty { return [] }
-    var free = PrefixSet(ranges.map(\.prefix)).subtracting(PrefixSet(subnets.map(\.prefix)))
+    let room = PrefixSet(ranges.map(\.prefix)).subtracting(PrefixSet(subnets.map(\.prefix)))
+    var suggestions = FreeSubnets(free: room)
     return clashes.map { clash in
-      var help: String?
-      if clash.second.kind == .subnet {
-        let length = clash.second.prefix.length
-        if let taken = free.takeFree(length: length, family: clash.second.prefix.family) {
-          help = "give \(clash.second.owner) a free range, such as \(taken.prefix)"
-          free = taken.rest
-        } else {
-          help = "VPC \(name) has no other /\(length); make the subnets smaller or add a secondary range"
-        }
-      } else {
-        help = "list only ranges that do not overlap"
+      let isSubnet = clash.second.kind == .subnet
+      return finding(
+        clash,
+        help: isSubnet
+          ? suggestions.help(for: clash.second, of: name) : "list only ranges that do not overlap")
+    }
+  }
+
+  /// Free ranges of a VPC for subnets that clash, each suggested once. Every search is linear in what is free, so only
+  /// the first few subnets get one.
+  private struct FreeSubnets {
+    var free: PrefixSet
+    private var searches = 0
+
+    init(free: PrefixSet) { self.free = free }
+
+    mutating func help(for claim: AddressClaim, of vpc: String) -> String {
+      let length = claim.prefix.length
+      searches += 1
+      guard searches <= 16 else {
+        return "give \(claim.owner) a free range, or `prefixLength: \(length)` and let the planner choose"
       }
-      return finding(clash, help: help)
+      guard let taken = free.takeFree(length: length, family: claim.prefix.family) else {
+        return "VPC \(vpc) has no other /\(length); make the subnets smaller or add a secondary range"
+      }
+      free = taken.rest
+      return "give \(claim.owner) a free range, such as \(taken.prefix)"
     }
   }
 

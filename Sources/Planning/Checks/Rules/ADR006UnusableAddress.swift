@@ -105,8 +105,13 @@ enum ADR006UnusableAddress: Rule {
   private struct Suggestions {
     let context: CheckContext
     let uses: [AddressUse]
-    private var pools: [Prefix: AddressPool] = [:]
-    private lazy var taken = Dictionary(grouping: uses, by: \.vpc)
+    private var pools: [Pool: AddressPool] = [:]
+    private lazy var taken = Self.addresses(of: uses)
+
+    private struct Pool: Hashable {
+      var vpc: String
+      var range: Prefix
+    }
 
     init(context: CheckContext, uses: [AddressUse]) {
       self.context = context
@@ -118,17 +123,27 @@ enum ADR006UnusableAddress: Rule {
       guard let name = use.subnet, let subnet = context.subnet(name, of: use.vpc),
         let range = use.address.value.family == .ipv4 ? subnet.fixedCIDR : subnet.ipv6CIDR
       else { return "write `address: auto` and let the planner choose" }
-      var pool = pools[range.value] ?? pool(range.value, of: subnet, in: use.vpc)
+      let key = Pool(vpc: use.vpc, range: range.value)
+      var pool = pools[key] ?? pool(range.value, of: subnet, in: use.vpc)
       let free = pool.take()
-      pools[range.value] = pool
+      pools[key] = pool
       guard let free else { return "subnet \(use.vpc).\(name) has no free address left; use another subnet" }
       return "take a free address, such as \(free), or write `address: auto`"
+    }
+
+    /// The addresses in use in each VPC.
+    private static func addresses(of uses: [AddressUse]) -> [String: PrefixMap<Bool>] {
+      var maps: [String: PrefixMap<Bool>] = [:]
+      for use in uses {
+        maps[use.vpc, default: PrefixMap()].insert(true, for: Prefix(use.address.value))
+      }
+      return maps
     }
 
     private mutating func pool(_ range: Prefix, of subnet: Subnet, in vpc: String) -> AddressPool {
       var pool = AddressPool(
         range: range, reserved: ReservedAddresses(context.profile).prefixes(in: range))
-      for use in taken[vpc] ?? [] { _ = pool.reserve(use.address.value) }
+      for entry in taken[vpc]?.entries(within: range) ?? [] { _ = pool.reserve(entry.prefix.first) }
       for address in subnet.usedAddresses { _ = pool.reserve(address.value) }
       return pool
     }

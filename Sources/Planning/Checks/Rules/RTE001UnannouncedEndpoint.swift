@@ -19,9 +19,8 @@ enum RTE001UnannouncedEndpoint: Rule {
     var gaps: [Gap: [CheckContext.EndpointEntry]] = [:]
     for endpoint in context.scenario.endpoints {
       let (vpc, subnet) = (endpoint.value.vpc.value, endpoint.value.subnet.value)
-      guard let gateways = context.directConnectsByVPC[vpc] else { continue }
       for user in users.sites(of: endpoint.name.value) {
-        let own = gateways.filter { $0.value.site.value == user.site }
+        let own = context.directConnects(from: user.site, to: vpc)
         guard let first = own.first, !own.contains(where: { covers($0.value, endpoint.value, context) })
         else { continue }
         let gap = Gap(directConnect: first.name.value, vpc: vpc, subnet: subnet)

@@ -20,8 +20,7 @@ enum RTE002RouteAwayFromEndpoint: Rule {
       let vpc = endpoint.value.vpc.value
       guard context.scenario.vpcs[vpc] != nil else { continue }
       for user in users.sites(of: endpoint.name.value) where user.isNamed {
-        let gateways = context.directConnectsByVPC[vpc] ?? []
-        guard !gateways.contains(where: { $0.value.site.value == user.site }) else { continue }
+        guard context.directConnects(from: user.site, to: vpc).isEmpty else { continue }
         let subnet = endpoint.value.subnet.value
         let help =
           if let own = context.directConnectsBySite[user.site]?.first?.name.value {

@@ -13,12 +13,15 @@ enum RTE003MissingReturnRoute: Rule {
 
   static func check(_ context: CheckContext) -> [Diagnostic] {
     var findings: [Diagnostic] = []
+    var gatewaysOfSite: [String: Set<String>] = [:]
     for directConnect in context.scenario.directConnects {
       let remote = context.remotePrefixes(of: directConnect.value).map(\.value)
       guard !remote.isEmpty else { continue }
       // Any gateway of the same site is a way back.
-      let siblings = Set(
-        (context.directConnectsBySite[directConnect.value.site.value] ?? []).map(\.name.value))
+      let site = directConnect.value.site.value
+      let siblings =
+        gatewaysOfSite[site] ?? Set((context.directConnectsBySite[site] ?? []).map(\.name.value))
+      gatewaysOfSite[site] = siblings
       for attachment in directConnect.value.attachments {
         guard let vpc = context.scenario.vpcs[attachment.name.value] else { continue }
         var judged: Set<String> = []

@@ -90,9 +90,10 @@ enum RTE004UnusableVLAN: Rule {
     var findings: [Diagnostic] = []
     var holders: [Int: Tenant] = [:]
     let used = Set(tenants.map(\.vlan.value))
+    let firstTagged = tenants.first { $0.vlan.value != 0 }
     for tenant in tenants {
       let holder =
-        holders[tenant.vlan.value] ?? (tenant.vlan.value == 0 ? tenants.first { $0.vlan.value != 0 } : nil)
+        holders[tenant.vlan.value] ?? (tenant.vlan.value == 0 ? firstTagged : nil)
       guard let holder else {
         holders[tenant.vlan.value] = tenant
         continue

@@ -9,10 +9,9 @@ enum RTE011DefeatedRoutingProtocol: Rule {
     title: "a static route or a filter at the site defeats BGP or BFD", severity: .error)
 
   static func check(_ context: CheckContext) -> [Diagnostic] {
-    var findings: [Diagnostic] = []
+    var findings = context.scenario.sites.flatMap { twins($0, context) }
     var judgedRouters: Set<String> = []
     for directConnect in context.scenario.directConnects {
-      if directConnect.value.routing.mode.value == .bgp { findings += twins(directConnect, context) }
       for line in directConnect.value.lines {
         guard let router = context.router(of: line.value, in: directConnect.value),
           judgedRouters.insert("\(directConnect.value.site.value) \(router.name.value)").inserted
@@ -23,25 +22,25 @@ enum RTE011DefeatedRoutingProtocol: Rule {
     return findings
   }
 
-  /// Static routes to what BGP brings, over the same line.
-  private static func twins(
-    _ directConnect: CheckContext.DirectConnectEntry, _ context: CheckContext
-  ) -> [Diagnostic] {
-    guard let site = context.scenario.sites[directConnect.value.site.value], !site.routes.isEmpty else {
-      return []
-    }
-    let ends = context.cloudEnds(of: directConnect.value)
+  /// Static routes to what BGP brings, over the same lines.
+  private static func twins(_ site: NamedMap<Site>.Entry, _ context: CheckContext) -> [Diagnostic] {
+    guard !site.value.routes.isEmpty else { return [] }
+    var ends: [IPAddress: String] = [:]
     var learnt = PrefixMap<AddressClaim>()
-    for claim in context.cloudDestinations(of: directConnect.value) {
-      learnt.insert(claim, for: claim.prefix)
+    for directConnect in context.directConnectsBySite[site.name.value] ?? []
+    where directConnect.value.routing.mode.value == .bgp {
+      for end in context.cloudEnds(of: directConnect.value) { ends[end] = directConnect.name.value }
+      for claim in context.cloudDestinations(of: directConnect.value) {
+        learnt.insert(claim, for: claim.prefix)
+      }
     }
-    return site.routes.compactMap { route in
-      guard let via = route.via, ends.contains(via.value),
+    return site.value.routes.compactMap { route in
+      guard let via = route.via, let directConnect = ends[via.value],
         let (_, claim) = learnt.longestMatch(route.to.value)
       else { return nil }
       return finding(
-        "the static route to \(route.to.value) via \(via.value) beats what BGP learns over "
-          + "\(directConnect.name.value), and stays when the line dies",
+        "the static route to \(route.to.value) via \(via.value) beats what BGP learns over \(directConnect), "
+          + "and stays when the line dies",
         at: route.to.location,
         help: "remove the route: BGP brings \(claim.prefix) over every line that is up",
         related: [Related(message: claim.use, location: claim.location)])
