@@ -31,7 +31,7 @@ enum ADR008TranslatedOverlap: Rule {
                 + "does no harm: only endpoints lead to it, and they translate",
               at: range.location,
               help:
-                "keep VPC \(backend.vpc.value) off this Direct Connect and off peerings; it works as it is",
+                "keep VPC \(backend.vpc.value) off Direct Connects and peerings of this side; it works as it is",
               related: [
                 Related(message: claim.use, location: claim.location),
                 Related(
