@@ -532,6 +532,9 @@ name: three-sites
 region: 81f7728662dd11ec810800155d307d5b
 description: Headquarters, a plant and a branch share one hub; two providers use the same addresses
 
+profile:
+  gateways-per-vpc: 2 # confirmed by ticket for this resource pool; hub-vpc joins two gateways
+
 accounts:
   network: { id: "60001", email: net@group.example }
   orders: { id: "60002", email: ops@orders.example }
