@@ -53,7 +53,7 @@ public struct PlanBuilder {
     plan.endpoints = builder.endpoints(services: plan.services)
     plan.privateZones = builder.privateZones(endpoints: plan.endpoints)
     plan.sites = builder.sites(of: plan)
-    plan.assumptions = assumptions(of: plan, scenario: scenario, profile: profile)
+    plan.assumptions = assumptions(of: scenario, profile: profile)
     return builder.problems.isEmpty
       ? Checked(plan) : Checked(value: nil, diagnostics: builder.problems)
   }

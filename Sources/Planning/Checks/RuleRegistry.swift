@@ -30,16 +30,40 @@ public enum RuleRegistry {
     RTE013UnconfirmedRouterPlatform.self,
 
     // Port mappings.
+    PRT001MissingPortMapping.self,
+    PRT002SharedBackendPort.self,
+    PRT003DuplicatePortMapping.self,
+    PRT004MissingListener.self,
 
     // Accounts.
+    ACC001UnlistedConsumer.self,
+    ACC002MissingAccountIdentity.self,
+    ACC003LongAllowList.self,
 
     // Endpoints.
+    END001UnlistedSource.self,
+    END002LongAccessList.self,
+    END003OtherRegion.self,
+    END004UnpublishedService.self,
+    END005OneWayService.self,
+    END006EmptyAccessList.self,
 
     // Access control.
+    SEC001BlockedBySecurityGroup.self,
+    SEC002MissingInLoadBalancerList.self,
+    SEC003BlockedByACL.self,
+    SEC004OpenToAny.self,
+    SEC005LostClientAddress.self,
 
     // Limits.
+    CAP001SpentQuota.self,
+    CAP002UnconfirmedProfile.self,
 
     // Names.
+    NAM001UnansweredName.self,
+    NAM002FragileNameService.self,
+    NAM003MisplacedName.self,
+    NAM004RefusedCloudName.self,
   ]
 
   /// What is said of every code, by code: those of the rules, and those that decoder and planner find.

@@ -5,6 +5,419 @@
 extension RulePages {
   static func embedded(_ code: String) -> String? {
     switch code {
+    case "ACC001":
+#"""
+# ACC001: unlisted-consumer
+
+## What it checks
+
+The account of an endpoint (the owner of its VPC) stands among the `consumers` of the service it leads to, unless it is
+the provider's own account or the service admits `any`. This is the service's allow list, of accounts; which addresses may
+use the endpoint is the endpoint's `allow`, another list.
+
+## Why it matters
+
+The provider must add the account before the consumer can find the service: the endpoint is refused, or the service is "not found".
+
+## Example
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  shop: { id: "20001", email: net@shop.example }
+  orders: { id: "20002", email: ops@orders.example }
+vpcs:
+  shop-vpc:
+    account: shop
+    cidr: 10.30.0.0/16
+    subnets:
+      web: { cidr: 10.30.1.0/24 }
+      endpoints: { cidr: 10.30.2.0/24 }
+  orders-vpc:
+    account: orders
+    cidr: 172.16.0.0/16
+    subnets:
+      servers: { cidr: 172.16.1.0/24 }
+backends:
+  orders-vm:
+    type: vm
+    vpc: orders-vpc
+    subnet: servers
+    id: vm-4b8d1f6c2e
+    address: 172.16.1.11
+    listeners:
+      - { protocol: tcp, port: 8443 }
+endpointServices:
+  orders-api:
+    account: orders
+    vpc: orders-vpc
+    subnet: servers
+    backend: orders-vm
+    consumers: []
+    ports:
+      - { protocol: tcp, endpointPort: 443, serverPort: 8443 }
+endpoints:
+  orders:
+    vpc: shop-vpc
+    subnet: endpoints
+    service: orders-api # error: [ACC001]
+    allow: [shop-vpc.web]
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  shop: { id: "20001", email: net@shop.example }
+  orders: { id: "20002", email: ops@orders.example }
+vpcs:
+  shop-vpc:
+    account: shop
+    cidr: 10.30.0.0/16
+    subnets:
+      web: { cidr: 10.30.1.0/24 }
+      endpoints: { cidr: 10.30.2.0/24 }
+  orders-vpc:
+    account: orders
+    cidr: 172.16.0.0/16
+    subnets:
+      servers: { cidr: 172.16.1.0/24 }
+backends:
+  orders-vm:
+    type: vm
+    vpc: orders-vpc
+    subnet: servers
+    id: vm-4b8d1f6c2e
+    address: 172.16.1.11
+    listeners:
+      - { protocol: tcp, port: 8443 }
+endpointServices:
+  orders-api:
+    account: orders
+    vpc: orders-vpc
+    subnet: servers
+    backend: orders-vm
+    consumers: [shop]
+    ports:
+      - { protocol: tcp, endpointPort: 443, serverPort: 8443 }
+endpoints:
+  orders: { vpc: shop-vpc, subnet: endpoints, service: orders-api, allow: [shop-vpc.web] }
+```
+
+## Source
+
+Huawei Cloud and Open Telekom Cloud, VPC Endpoint: a service without permission records serves its own account only; error
+EndPoint.2012. CTyun's API keeps the same list by e-mail address or account id.
+
+"""#
+    case "ACC002":
+#"""
+# ACC002: missing-account-identity
+
+## What it checks
+
+An account has what its calls name it by: the owner of a Direct Connect an `email`; an account on the allow list of a
+service an `email` or an `id`; the owner of a Direct Connect to which another account attaches its VPC an `id`.
+
+## Why it matters
+
+The call cannot be written without it, and whoever runs the change must then find out at night.
+
+## Examples
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  shop: {} # error: [ACC002]
+  orders: { id: "20002", email: ops@orders.example }
+vpcs:
+  shop-vpc:
+    account: shop
+    cidr: 10.30.0.0/16
+    subnets:
+      web: { cidr: 10.30.1.0/24 }
+      endpoints: { cidr: 10.30.2.0/24 }
+  orders-vpc:
+    account: orders
+    cidr: 172.16.0.0/16
+    subnets:
+      servers: { cidr: 172.16.1.0/24 }
+backends:
+  orders-vm:
+    type: vm
+    vpc: orders-vpc
+    subnet: servers
+    id: vm-4b8d1f6c2e
+    address: 172.16.1.11
+    listeners:
+      - { protocol: tcp, port: 8443 }
+endpointServices:
+  orders-api:
+    account: orders
+    vpc: orders-vpc
+    subnet: servers
+    backend: orders-vm
+    consumers: [shop]
+    ports:
+      - { protocol: tcp, endpointPort: 443, serverPort: 8443 }
+endpoints:
+  orders: { vpc: shop-vpc, subnet: endpoints, service: orders-api, allow: [shop-vpc.web] }
+```
+
+The lines are ordered by e-mail:
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001" } # error: [ACC002]
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    dns: { servers: [10.1.123.53], software: bind }
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints, endpoints-b] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+      endpoints-b: { cidr: 192.168.6.0/24 }
+endpoints:
+  dns-a: { vpc: hub-vpc, subnet: endpoints, service: { cloud: dns }, allow: [hq] }
+  dns-b: { vpc: hub-vpc, subnet: endpoints-b, service: { cloud: dns }, allow: [hq] }
+  zos: { vpc: hub-vpc, subnet: endpoints, service: { cloud: zos }, allow: [hq] }
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  shop: { id: "20001", email: net@shop.example }
+  orders: { id: "20002", email: ops@orders.example }
+vpcs:
+  shop-vpc:
+    account: shop
+    cidr: 10.30.0.0/16
+    subnets:
+      web: { cidr: 10.30.1.0/24 }
+      endpoints: { cidr: 10.30.2.0/24 }
+  orders-vpc:
+    account: orders
+    cidr: 172.16.0.0/16
+    subnets:
+      servers: { cidr: 172.16.1.0/24 }
+backends:
+  orders-vm:
+    type: vm
+    vpc: orders-vpc
+    subnet: servers
+    id: vm-4b8d1f6c2e
+    address: 172.16.1.11
+    listeners:
+      - { protocol: tcp, port: 8443 }
+endpointServices:
+  orders-api:
+    account: orders
+    vpc: orders-vpc
+    subnet: servers
+    backend: orders-vm
+    consumers: [shop]
+    ports:
+      - { protocol: tcp, endpointPort: 443, serverPort: 8443 }
+endpoints:
+  orders: { vpc: shop-vpc, subnet: endpoints, service: orders-api, allow: [shop-vpc.web] }
+```
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    dns: { servers: [10.1.123.53], software: bind }
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints, endpoints-b] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+      endpoints-b: { cidr: 192.168.6.0/24 }
+endpoints:
+  dns-a: { vpc: hub-vpc, subnet: endpoints, service: { cloud: dns }, allow: [hq] }
+  dns-b: { vpc: hub-vpc, subnet: endpoints-b, service: { cloud: dns }, allow: [hq] }
+  zos: { vpc: hub-vpc, subnet: endpoints, service: { cloud: zos }, allow: [hq] }
+```
+
+## Source
+
+CTyun's API: the calls about dedicated lines carry the account's e-mail address; the allow list of an endpoint service
+takes e-mail addresses or account ids; attaching a VPC of another account is authorised by account id.
+
+"""#
+    case "ACC003":
+#"""
+# ACC003: long-allow-list
+
+## What it checks
+
+A service admits no more accounts than `service-allow-list-limit` of the cloud profile. The provider's own account does
+not count.
+
+## Why it matters
+
+The call that adds the accounts is refused as a whole, so that none of them is admitted.
+
+## Example
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  shop: { id: "20001", email: net@shop.example }
+  orders: { id: "20002", email: ops@orders.example }
+  team-01: { id: "30001" }
+  team-02: { id: "30002" }
+  team-03: { id: "30003" }
+  team-04: { id: "30004" }
+  team-05: { id: "30005" }
+  team-06: { id: "30006" }
+  team-07: { id: "30007" }
+  team-08: { id: "30008" }
+  team-09: { id: "30009" }
+  team-10: { id: "30010" }
+  team-11: { id: "30011" }
+vpcs:
+  shop-vpc:
+    account: shop
+    cidr: 10.30.0.0/16
+    subnets:
+      web: { cidr: 10.30.1.0/24 }
+      endpoints: { cidr: 10.30.2.0/24 }
+  orders-vpc:
+    account: orders
+    cidr: 172.16.0.0/16
+    subnets:
+      servers: { cidr: 172.16.1.0/24 }
+backends:
+  orders-vm:
+    type: vm
+    vpc: orders-vpc
+    subnet: servers
+    id: vm-4b8d1f6c2e
+    address: 172.16.1.11
+    listeners:
+      - { protocol: tcp, port: 8443 }
+endpointServices:
+  orders-api:
+    account: orders
+    vpc: orders-vpc
+    subnet: servers
+    backend: orders-vm
+    consumers:
+      - shop
+      - team-01
+      - team-02
+      - team-03
+      - team-04
+      - team-05
+      - team-06
+      - team-07
+      - team-08
+      - team-09
+      - team-10 # error: [ACC003]
+      - team-11
+    ports:
+      - { protocol: tcp, endpointPort: 443, serverPort: 8443 }
+endpoints:
+  orders: { vpc: shop-vpc, subnet: endpoints, service: orders-api, allow: [shop-vpc.web] }
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  shop: { id: "20001", email: net@shop.example }
+  orders: { id: "20002", email: ops@orders.example }
+  team-01: { id: "30001" }
+vpcs:
+  shop-vpc:
+    account: shop
+    cidr: 10.30.0.0/16
+    subnets:
+      web: { cidr: 10.30.1.0/24 }
+      endpoints: { cidr: 10.30.2.0/24 }
+  orders-vpc:
+    account: orders
+    cidr: 172.16.0.0/16
+    subnets:
+      servers: { cidr: 172.16.1.0/24 }
+backends:
+  orders-vm:
+    type: vm
+    vpc: orders-vpc
+    subnet: servers
+    id: vm-4b8d1f6c2e
+    address: 172.16.1.11
+    listeners:
+      - { protocol: tcp, port: 8443 }
+endpointServices:
+  orders-api:
+    account: orders
+    vpc: orders-vpc
+    subnet: servers
+    backend: orders-vm
+    consumers: [shop, team-01]
+    ports:
+      - { protocol: tcp, endpointPort: 443, serverPort: 8443 }
+endpoints:
+  orders: { vpc: shop-vpc, subnet: endpoints, service: orders-api, allow: [shop-vpc.web] }
+```
+
+## Source
+
+CTyun's Terraform provider: at most 10 e-mail addresses.
+
+"""#
     case "ADR001":
 #"""
 # ADR001: prefix-with-host-bits
@@ -517,10 +930,10 @@ vpcs:
     subnets:
       endpoints: { cidr: 192.168.5.0/24 }
 endpoints:
-  zos: { vpc: hub-vpc, subnet: endpoints, service: { cloud: zos }, address: 192.168.5.254, allow: [hq] } # error: [ADR006]
-  dns-a: { vpc: hub-vpc, subnet: endpoints, service: { cloud: dns }, address: 192.168.5.10, allow: [hq] }
-  dns-b: { vpc: hub-vpc, subnet: endpoints, service: { cloud: dns }, address: 192.168.5.10, allow: [hq] } # error: [ADR006]
-  dns-c: { vpc: hub-vpc, subnet: endpoints, service: { cloud: dns }, address: 192.168.6.10, allow: [hq] } # error: [ADR006]
+  zos: { vpc: hub-vpc, subnet: endpoints, service: { id: endpser-9d2k5m1x7c, ports: [443/tcp] }, address: 192.168.5.254, allow: [hq] } # error: [ADR006]
+  files-a: { vpc: hub-vpc, subnet: endpoints, service: { id: endpser-1a2b3c4d5e, ports: [443/tcp] }, address: 192.168.5.10, allow: [hq] }
+  files-b: { vpc: hub-vpc, subnet: endpoints, service: { id: endpser-1a2b3c4d5e, ports: [443/tcp] }, address: 192.168.5.10, allow: [hq] } # error: [ADR006]
+  files-c: { vpc: hub-vpc, subnet: endpoints, service: { id: endpser-1a2b3c4d5e, ports: [443/tcp] }, address: 192.168.6.10, allow: [hq] } # error: [ADR006]
 ```
 
 ## Write instead
@@ -552,9 +965,9 @@ vpcs:
     subnets:
       endpoints: { cidr: 192.168.5.0/24 }
 endpoints:
-  zos: { vpc: hub-vpc, subnet: endpoints, service: { cloud: zos }, address: 192.168.5.20, allow: [hq] }
-  dns-a: { vpc: hub-vpc, subnet: endpoints, service: { cloud: dns }, address: 192.168.5.10, allow: [hq] }
-  dns-b: { vpc: hub-vpc, subnet: endpoints, service: { cloud: dns }, allow: [hq] }
+  zos: { vpc: hub-vpc, subnet: endpoints, service: { id: endpser-9d2k5m1x7c, ports: [443/tcp] }, address: 192.168.5.20, allow: [hq] }
+  files-a: { vpc: hub-vpc, subnet: endpoints, service: { id: endpser-1a2b3c4d5e, ports: [443/tcp] }, address: 192.168.5.10, allow: [hq] }
+  files-b: { vpc: hub-vpc, subnet: endpoints, service: { id: endpser-1a2b3c4d5e, ports: [443/tcp] }, allow: [hq] }
 ```
 
 ## Source
@@ -703,7 +1116,7 @@ endpointServices:
     account: orders
     vpc: orders-vpc
     subnet: backend
-    backend: { type: lb, id: lb-3f9c2a7d1e, address: 10.1.1.10, listeners: [{ protocol: tcp, port: 8443 }], securityGroups: [servers], accessList: [endpoint-nat] }
+    backend: { type: vip, id: havip-8k2j4h6g1f, address: 10.1.1.10, listeners: [{ protocol: tcp, port: 8443 }], securityGroups: [servers] }
     consumers: [hub]
     ports: [{ protocol: tcp, endpointPort: 443, serverPort: 8443 }]
 endpoints:
@@ -754,7 +1167,7 @@ endpointServices:
     account: orders
     vpc: orders-vpc
     subnet: backend
-    backend: { type: lb, id: lb-3f9c2a7d1e, address: 172.16.1.10, listeners: [{ protocol: tcp, port: 8443 }], securityGroups: [servers], accessList: [endpoint-nat] }
+    backend: { type: vip, id: havip-8k2j4h6g1f, address: 172.16.1.10, listeners: [{ protocol: tcp, port: 8443 }], securityGroups: [servers] }
     consumers: [hub]
     ports: [{ protocol: tcp, endpointPort: 443, serverPort: 8443 }]
 endpoints:
@@ -913,6 +1326,1032 @@ vpcs:
 
 NetAppDocs/occm issue 497 and many like it: 172.17.0.0/16 and 172.18.0.0/16 are the default bridges of container
 runtimes.
+
+"""#
+    case "CAP001":
+#"""
+# CAP001: spent-quota
+
+## What it checks
+
+Endpoint services, endpoints, gateways and lines of an account, port mappings of a service, rules of a security group,
+groups on a network interface and VPCs of a private zone are within the limits of the cloud profile. Above a limit that is
+confirmed or written in the scenario it is an error, above one that nobody has confirmed for CTyun a warning; from
+`warn-percent` of a limit on it is a warning. Only what the scenario names is counted.
+
+## Why it matters
+
+A quota is found at the last endpoint of the change, and raising it takes a ticket and days.
+
+## Examples
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+profile: { endpoints-per-account: 2 }
+accounts:
+  hub: { id: "10001", email: net@hub.example } # error: [CAP001]
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    dns: { servers: [10.1.123.53], software: bind }
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints, endpoints-b] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+      endpoints-b: { cidr: 192.168.6.0/24 }
+endpoints:
+  dns-a: { vpc: hub-vpc, subnet: endpoints, service: { cloud: dns }, allow: [hq] }
+  dns-b: { vpc: hub-vpc, subnet: endpoints-b, service: { cloud: dns }, allow: [hq] }
+  zos: { vpc: hub-vpc, subnet: endpoints, service: { cloud: zos }, allow: [hq] }
+```
+
+Near the limit:
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+profile: { endpoints-per-account: 3 }
+accounts:
+  hub: { id: "10001", email: net@hub.example } # warning: [CAP001]
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    dns: { servers: [10.1.123.53], software: bind }
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints, endpoints-b] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+      endpoints-b: { cidr: 192.168.6.0/24 }
+endpoints:
+  dns-a: { vpc: hub-vpc, subnet: endpoints, service: { cloud: dns }, allow: [hq] }
+  dns-b: { vpc: hub-vpc, subnet: endpoints-b, service: { cloud: dns }, allow: [hq] }
+  zos: { vpc: hub-vpc, subnet: endpoints, service: { cloud: zos }, allow: [hq] }
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+profile: { endpoints-per-account: 20 }
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    dns: { servers: [10.1.123.53], software: bind }
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints, endpoints-b] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+      endpoints-b: { cidr: 192.168.6.0/24 }
+endpoints:
+  dns-a: { vpc: hub-vpc, subnet: endpoints, service: { cloud: dns }, allow: [hq] }
+  dns-b: { vpc: hub-vpc, subnet: endpoints-b, service: { cloud: dns }, allow: [hq] }
+  zos: { vpc: hub-vpc, subnet: endpoints, service: { cloud: zos }, allow: [hq] }
+```
+
+## Source
+
+Huawei Cloud: 20 endpoint services and 50 endpoints for each account and region. Open Telekom Cloud: 10 lines, 5 gateways, 200
+mappings. CTyun: 50 rules in a group and 5 groups on an interface; 5 VPCs of a private zone. The rest of CTyun's numbers was
+not found.
+
+"""#
+    case "CAP002":
+#"""
+# CAP002: unconfirmed-profile
+
+## What it checks
+
+The values of the cloud profile that decide something in the scenario are confirmed for CTyun. Those that are not are named
+in one warning, with what is assumed.
+
+## Why it matters
+
+Where no CTyun document could be read, the shipped profile takes the numbers of clouds of the same family. A plan that rests
+on a wrong one is refused, or drops packets: the endpoint NAT range above all. The list is what to ask CTyun before the change.
+
+## Example
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b # warning: [CAP002]
+accounts:
+  shop: { id: "20001", email: net@shop.example }
+  orders: { id: "20002", email: ops@orders.example }
+vpcs:
+  shop-vpc:
+    account: shop
+    cidr: 10.30.0.0/16
+    subnets:
+      web: { cidr: 10.30.1.0/24 }
+      endpoints: { cidr: 10.30.2.0/24 }
+  orders-vpc:
+    account: orders
+    cidr: 172.16.0.0/16
+    subnets:
+      servers: { cidr: 172.16.1.0/24 }
+backends:
+  orders-vm:
+    type: vm
+    vpc: orders-vpc
+    subnet: servers
+    id: vm-4b8d1f6c2e
+    address: 172.16.1.11
+    listeners:
+      - { protocol: tcp, port: 8443 }
+endpointServices:
+  orders-api:
+    account: orders
+    vpc: orders-vpc
+    subnet: servers
+    backend: orders-vm
+    consumers: [shop]
+    ports:
+      - { protocol: tcp, endpointPort: 443, serverPort: 8443 }
+endpoints:
+  orders: { vpc: shop-vpc, subnet: endpoints, service: orders-api, allow: [shop-vpc.web] }
+```
+
+## Write instead
+
+What a scenario says counts as confirmed:
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+profile:
+  endpoint-nat: 198.19.128.0/17
+  forbidden-ranges: [100.64.0.0/10, 127.0.0.0/8, 169.254.0.0/16, 224.0.0.0/3]
+  vpc-mask: 8-28
+  subnet-mask: 16-29
+  reserved-first: 2
+  reserved-last: 3
+  endpoints-per-account: 50
+  services-per-account: 20
+  mappings-per-service: 50
+accounts:
+  shop: { id: "20001", email: net@shop.example }
+  orders: { id: "20002", email: ops@orders.example }
+vpcs:
+  shop-vpc:
+    account: shop
+    cidr: 10.30.0.0/16
+    subnets:
+      web: { cidr: 10.30.1.0/24 }
+      endpoints: { cidr: 10.30.2.0/24 }
+  orders-vpc:
+    account: orders
+    cidr: 172.16.0.0/16
+    subnets:
+      servers: { cidr: 172.16.1.0/24 }
+backends:
+  orders-vm:
+    type: vm
+    vpc: orders-vpc
+    subnet: servers
+    id: vm-4b8d1f6c2e
+    address: 172.16.1.11
+    listeners:
+      - { protocol: tcp, port: 8443 }
+endpointServices:
+  orders-api:
+    account: orders
+    vpc: orders-vpc
+    subnet: servers
+    backend: orders-vm
+    consumers: [shop]
+    ports:
+      - { protocol: tcp, endpointPort: 443, serverPort: 8443 }
+endpoints:
+  orders: { vpc: shop-vpc, subnet: endpoints, service: orders-api, allow: [shop-vpc.web] }
+```
+
+## Source
+
+Each value of the cloud profile carries its own source and whether it is confirmed for CTyun.
+
+"""#
+    case "END001":
+#"""
+# END001: unlisted-source
+
+## What it checks
+
+The access list of an endpoint (`allow`) holds all who must use it, as the cloud sees them:
+
+- the sources of every expectation with `allow: true` that leads to the endpoint;
+- of a DNS endpoint, the resolvers of the sites that use names of the operator's services, unless another DNS endpoint
+  admits them;
+- of a site whose edge routers translate its addresses, the translated ranges and not the ones behind them.
+
+A list with nobody on it who can reach the endpoint, as far as the scenario knows, is a warning. Endpoints that only hosts of
+VPCs use need no site on their lists.
+
+## Why it matters
+
+What is not on the list is dropped in silence: the endpoint works from the cloud and times out from the site. The list
+speaks of addresses behind the site's source NAT; the service's allow list, of accounts, is another one.
+
+## Examples
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    dns: { servers: [10.1.123.53], software: bind }
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints, endpoints-b] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+      endpoints-b: { cidr: 192.168.6.0/24 }
+endpoints:
+  dns-a: { vpc: hub-vpc, subnet: endpoints, service: { cloud: dns }, allow: [hq] }
+  dns-b: { vpc: hub-vpc, subnet: endpoints-b, service: { cloud: dns }, allow: [hq] }
+  zos: { vpc: hub-vpc, subnet: endpoints, service: { cloud: zos }, allow: [10.1.123.0/25] } # error: [END001]
+expect:
+  - { from: hq, to: zos, port: 443/tcp, allow: true }
+```
+
+The range before translation:
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    sourceNAT: [10.200.0.0/24]
+    dns: { servers: [10.1.123.53], software: bind }
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints, endpoints-b] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+      endpoints-b: { cidr: 192.168.6.0/24 }
+endpoints:
+  dns-a: { vpc: hub-vpc, subnet: endpoints, service: { cloud: dns }, allow: [hq] }
+  dns-b: { vpc: hub-vpc, subnet: endpoints-b, service: { cloud: dns }, allow: [hq] }
+  zos: { vpc: hub-vpc, subnet: endpoints, service: { cloud: zos }, allow: [10.1.123.0/24] } # error: [END001]
+```
+
+A resolver that may not ask:
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    dns: { servers: [10.1.123.53], software: bind }
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints, endpoints-b] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+      endpoints-b: { cidr: 192.168.6.0/24 }
+endpoints:
+  dns-a: { vpc: hub-vpc, subnet: endpoints, service: { cloud: dns }, allow: [10.1.123.54] } # error: [END001]
+  dns-b: { vpc: hub-vpc, subnet: endpoints-b, service: { cloud: dns }, allow: [10.1.123.54] }
+  zos: { vpc: hub-vpc, subnet: endpoints, service: { cloud: zos }, allow: [hq] }
+```
+
+A list of strangers:
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    dns: { servers: [10.1.123.53], software: bind }
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints, endpoints-b] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+      endpoints-b: { cidr: 192.168.6.0/24 }
+endpoints:
+  dns-a: { vpc: hub-vpc, subnet: endpoints, service: { cloud: dns }, allow: [hq] }
+  dns-b: { vpc: hub-vpc, subnet: endpoints-b, service: { cloud: dns }, allow: [hq] }
+  zos: { vpc: hub-vpc, subnet: endpoints, service: { cloud: zos }, allow: [10.9.0.0/16] } # warning: [END001]
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    dns: { servers: [10.1.123.53], software: bind }
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints, endpoints-b] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+      endpoints-b: { cidr: 192.168.6.0/24 }
+endpoints:
+  dns-a: { vpc: hub-vpc, subnet: endpoints, service: { cloud: dns }, allow: [hq] }
+  dns-b: { vpc: hub-vpc, subnet: endpoints-b, service: { cloud: dns }, allow: [hq] }
+  zos: { vpc: hub-vpc, subnet: endpoints, service: { cloud: zos }, allow: [hq] }
+expect:
+  - { from: hq, to: zos, port: 443/tcp, allow: true }
+```
+
+With source NAT the name of the site is the translated range:
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    sourceNAT: [10.200.0.0/24]
+    dns: { servers: [10.1.123.53], software: bind }
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints, endpoints-b] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+      endpoints-b: { cidr: 192.168.6.0/24 }
+endpoints:
+  dns-a: { vpc: hub-vpc, subnet: endpoints, service: { cloud: dns }, allow: [hq] }
+  dns-b: { vpc: hub-vpc, subnet: endpoints-b, service: { cloud: dns }, allow: [hq] }
+  zos: { vpc: hub-vpc, subnet: endpoints, service: { cloud: zos }, allow: [hq] }
+```
+
+## Source
+
+Huawei Cloud, VPC Endpoint: access control of an endpoint by source address. CTyun's API has the list on by default, and
+one entry at least when it is on.
+
+"""#
+    case "END002":
+#"""
+# END002: long-access-list
+
+## What it checks
+
+The access list of an endpoint has no more entries than `endpoint-access-list-limit`. A site counts once for each range
+that the cloud sees of it; IPv6 ranges count where the endpoint has an IPv6 address.
+
+## Why it matters
+
+The endpoint is refused, or made with a shorter list than planned.
+
+## Example
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    dns: { servers: [10.1.123.53], software: bind }
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints, endpoints-b] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+      endpoints-b: { cidr: 192.168.6.0/24 }
+endpoints:
+  dns-a: { vpc: hub-vpc, subnet: endpoints, service: { cloud: dns }, allow: [hq] }
+  dns-b: { vpc: hub-vpc, subnet: endpoints-b, service: { cloud: dns }, allow: [hq] }
+  zos:
+    vpc: hub-vpc
+    subnet: endpoints
+    service: { cloud: zos }
+    allow:
+      - 10.1.123.0/30
+      - 10.1.123.8/30
+      - 10.1.123.16/30
+      - 10.1.123.24/30
+      - 10.1.123.32/30
+      - 10.1.123.40/30
+      - 10.1.123.48/30
+      - 10.1.123.56/30
+      - 10.1.123.64/30
+      - 10.1.123.72/30
+      - 10.1.123.80/30
+      - 10.1.123.88/30
+      - 10.1.123.96/30
+      - 10.1.123.104/30
+      - 10.1.123.112/30
+      - 10.1.123.120/30
+      - 10.1.123.128/30
+      - 10.1.123.136/30
+      - 10.1.123.144/30
+      - 10.1.123.152/30
+      - 10.1.123.160/30 # error: [END002]
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    dns: { servers: [10.1.123.53], software: bind }
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints, endpoints-b] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+      endpoints-b: { cidr: 192.168.6.0/24 }
+endpoints:
+  dns-a: { vpc: hub-vpc, subnet: endpoints, service: { cloud: dns }, allow: [hq] }
+  dns-b: { vpc: hub-vpc, subnet: endpoints-b, service: { cloud: dns }, allow: [hq] }
+  zos: { vpc: hub-vpc, subnet: endpoints, service: { cloud: zos }, allow: [hq] }
+```
+
+## Source
+
+CTyun's Terraform provider: 1 to 20 entries.
+
+"""#
+    case "END003":
+#"""
+# END003: other-region
+
+## What it checks
+
+An endpoint and the service it leads to live in one region (resource pool): the scenario's `region`, or the service's own
+where it says one.
+
+## Why it matters
+
+Endpoints do not cross regions: the service is not found, whoever is admitted.
+
+## Example
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  shop: { id: "20001", email: net@shop.example }
+  orders: { id: "20002", email: ops@orders.example }
+vpcs:
+  shop-vpc:
+    account: shop
+    cidr: 10.30.0.0/16
+    subnets:
+      web: { cidr: 10.30.1.0/24 }
+      endpoints: { cidr: 10.30.2.0/24 }
+  orders-vpc:
+    account: orders
+    cidr: 172.16.0.0/16
+    subnets:
+      servers: { cidr: 172.16.1.0/24 }
+backends:
+  orders-vm:
+    type: vm
+    vpc: orders-vpc
+    subnet: servers
+    id: vm-4b8d1f6c2e
+    address: 172.16.1.11
+    listeners:
+      - { protocol: tcp, port: 8443 }
+endpointServices:
+  orders-api:
+    account: orders
+    vpc: orders-vpc
+    subnet: servers
+    backend: orders-vm
+    consumers: [shop]
+    region: b342b77ef26b11ecb0ac0242ac110002 # error: [END003]
+    ports:
+      - { protocol: tcp, endpointPort: 443, serverPort: 8443 }
+endpoints:
+  orders: { vpc: shop-vpc, subnet: endpoints, service: orders-api, allow: [shop-vpc.web] }
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  shop: { id: "20001", email: net@shop.example }
+  orders: { id: "20002", email: ops@orders.example }
+vpcs:
+  shop-vpc:
+    account: shop
+    cidr: 10.30.0.0/16
+    subnets:
+      web: { cidr: 10.30.1.0/24 }
+      endpoints: { cidr: 10.30.2.0/24 }
+  orders-vpc:
+    account: orders
+    cidr: 172.16.0.0/16
+    subnets:
+      servers: { cidr: 172.16.1.0/24 }
+backends:
+  orders-vm:
+    type: vm
+    vpc: orders-vpc
+    subnet: servers
+    id: vm-4b8d1f6c2e
+    address: 172.16.1.11
+    listeners:
+      - { protocol: tcp, port: 8443 }
+endpointServices:
+  orders-api:
+    account: orders
+    vpc: orders-vpc
+    subnet: servers
+    backend: orders-vm
+    consumers: [shop]
+    ports:
+      - { protocol: tcp, endpointPort: 443, serverPort: 8443 }
+endpoints:
+  orders: { vpc: shop-vpc, subnet: endpoints, service: orders-api, allow: [shop-vpc.web] }
+```
+
+## Source
+
+Huawei Cloud and Open Telekom Cloud, VPC Endpoint: endpoint and service are in the same region.
+
+"""#
+    case "END004":
+#"""
+# END004: unpublished-service
+
+## What it checks
+
+A service of the cloud operator (`service: { cloud: … }`) is one that the cloud profile knows or the scenario declares
+under `cloudServices`, with the ports it listens on.
+
+## Why it matters
+
+A service that the operator has not published in the pool cannot be reached through an endpoint at all; no other step of
+the plan can mend that. Which services a pool has differs and grows.
+
+## Example
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    dns: { servers: [10.1.123.53], software: bind }
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints, endpoints-b] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+      endpoints-b: { cidr: 192.168.6.0/24 }
+endpoints:
+  dns-a: { vpc: hub-vpc, subnet: endpoints, service: { cloud: dns }, allow: [hq] }
+  dns-b: { vpc: hub-vpc, subnet: endpoints-b, service: { cloud: dns }, allow: [hq] }
+  files: { vpc: hub-vpc, subnet: endpoints, service: { cloud: sfs }, allow: [hq] } # error: [END004]
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+cloudServices:
+  sfs: { id: endpser-9d2k5m1x7c, ports: [2049/tcp] }
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    dns: { servers: [10.1.123.53], software: bind }
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints, endpoints-b] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+      endpoints-b: { cidr: 192.168.6.0/24 }
+endpoints:
+  dns-a: { vpc: hub-vpc, subnet: endpoints, service: { cloud: dns }, allow: [hq] }
+  dns-b: { vpc: hub-vpc, subnet: endpoints-b, service: { cloud: dns }, allow: [hq] }
+  files: { vpc: hub-vpc, subnet: endpoints, service: { cloud: sfs }, allow: [hq] }
+```
+
+## Source
+
+Huawei Cloud, best practice for an IDC that reaches cloud services: the service must be published as an endpoint service in
+the region. CTyun's file service offers endpoints in some pools only.
+
+"""#
+    case "END005":
+#"""
+# END005: one-way-service
+
+## What it checks
+
+A service whose side must open connections to its consumers (`callsBack: true`) has a reverse service beside it, from the
+same VPC and with an endpoint.
+
+## Why it matters
+
+An endpoint carries requests from the consumer to the service and nothing the other way. Call-backs, active FTP and
+replication in both directions work in a test inside one VPC, and fail through an endpoint.
+
+## Example
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  shop: { id: "20001", email: net@shop.example }
+  orders: { id: "20002", email: ops@orders.example }
+vpcs:
+  shop-vpc:
+    account: shop
+    cidr: 10.30.0.0/16
+    subnets:
+      web: { cidr: 10.30.1.0/24 }
+      endpoints: { cidr: 10.30.2.0/24 }
+  orders-vpc:
+    account: orders
+    cidr: 172.16.0.0/16
+    subnets:
+      servers: { cidr: 172.16.1.0/24 }
+backends:
+  orders-vm:
+    type: vm
+    vpc: orders-vpc
+    subnet: servers
+    id: vm-4b8d1f6c2e
+    address: 172.16.1.11
+    listeners:
+      - { protocol: tcp, port: 8443 }
+endpointServices:
+  orders-api:
+    account: orders
+    vpc: orders-vpc
+    subnet: servers
+    backend: orders-vm
+    consumers: [shop]
+    callsBack: true # warning: [END005]
+    ports:
+      - { protocol: tcp, endpointPort: 443, serverPort: 8443 }
+endpoints:
+  orders: { vpc: shop-vpc, subnet: endpoints, service: orders-api, allow: [shop-vpc.web] }
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  shop: { id: "20001", email: net@shop.example }
+  orders: { id: "20002", email: ops@orders.example }
+vpcs:
+  shop-vpc:
+    account: shop
+    cidr: 10.30.0.0/16
+    subnets:
+      web: { cidr: 10.30.1.0/24 }
+      endpoints: { cidr: 10.30.2.0/24 }
+  orders-vpc:
+    account: orders
+    cidr: 172.16.0.0/16
+    subnets:
+      servers: { cidr: 172.16.1.0/24 }
+backends:
+  orders-vm:
+    type: vm
+    vpc: orders-vpc
+    subnet: servers
+    id: vm-4b8d1f6c2e
+    address: 172.16.1.11
+    listeners:
+      - { protocol: tcp, port: 8443 }
+endpointServices:
+  orders-api:
+    account: orders
+    vpc: orders-vpc
+    subnet: servers
+    backend: orders-vm
+    consumers: [shop]
+    callsBack: true
+    ports:
+      - { protocol: tcp, endpointPort: 443, serverPort: 8443 }
+  orders-calls:
+    account: orders
+    vpc: orders-vpc
+    subnet: servers
+    type: reverse
+    consumers: [shop]
+    transitAddresses:
+      shop: { address: auto }
+    reverseRules:
+      - { endpoint: call-backs, transit: shop, transitPort: 9000, protocol: tcp, target: 10.30.1.20, targetPort: 9000 }
+endpoints:
+  call-backs: { vpc: shop-vpc, subnet: endpoints, service: orders-calls }
+  orders: { vpc: shop-vpc, subnet: endpoints, service: orders-api, allow: [shop-vpc.web] }
+```
+
+## Source
+
+Huawei Cloud, VPC Endpoint: the service cannot start a connection to the consumer. CTyun's API has a service type
+`reverse` with transit addresses and reverse rules.
+
+"""#
+    case "END006":
+#"""
+# END006: empty-access-list
+
+## What it checks
+
+The access list of an endpoint has an entry. An endpoint without `allow` has no list, which is something else: whoever can
+reach it may use it.
+
+## Why it matters
+
+Nobody may use the endpoint, and the cloud refuses a list that is on and empty.
+
+## Example
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    dns: { servers: [10.1.123.53], software: bind }
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints, endpoints-b] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+      endpoints-b: { cidr: 192.168.6.0/24 }
+endpoints:
+  dns-a: { vpc: hub-vpc, subnet: endpoints, service: { cloud: dns }, allow: [hq] }
+  dns-b: { vpc: hub-vpc, subnet: endpoints-b, service: { cloud: dns }, allow: [hq] }
+  zos: { vpc: hub-vpc, subnet: endpoints, service: { cloud: zos }, allow: [] } # error: [END006]
+expect:
+  - { from: hq, to: zos, port: 443/tcp, allow: true }
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    dns: { servers: [10.1.123.53], software: bind }
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints, endpoints-b] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+      endpoints-b: { cidr: 192.168.6.0/24 }
+endpoints:
+  dns-a: { vpc: hub-vpc, subnet: endpoints, service: { cloud: dns }, allow: [hq] }
+  dns-b: { vpc: hub-vpc, subnet: endpoints-b, service: { cloud: dns }, allow: [hq] }
+  zos: { vpc: hub-vpc, subnet: endpoints, service: { cloud: zos }, allow: [hq] }
+expect:
+  - { from: hq, to: zos, port: 443/tcp, allow: true }
+```
+
+## Source
+
+CTyun's API: the access list of an endpoint is on by default and then has 1 to 20 entries.
 
 """#
     case "FMT001":
@@ -1839,6 +3278,762 @@ vpcs:
 Isthmus' own rule; see *Pruning* on the page on the lock file (`docs/lock-file.md`).
 
 """#
+    case "NAM001":
+#"""
+# NAM001: unanswered-name
+
+## What it checks
+
+Every name that is used has a private answer where it is used:
+
+- a site that uses an endpoint with `names` has resolvers (`dns`), which get the records;
+- hosts of a VPC on the endpoint's access list find the name in a private zone that the VPC sees;
+- a site that uses a service of the operator by its own names can ask a DNS endpoint in an attached VPC;
+- a name that an expectation writes is the name of an endpoint, or lies in a zone of a service that has one.
+
+## Why it matters
+
+A public answer is worse than none: the name resolves, the traffic goes over the internet or is refused there, and the
+endpoint looks broken.
+
+## Examples
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  shop: { id: "20001", email: net@shop.example }
+  orders: { id: "20002", email: ops@orders.example }
+vpcs:
+  shop-vpc:
+    account: shop
+    cidr: 10.30.0.0/16
+    subnets:
+      web: { cidr: 10.30.1.0/24 }
+      endpoints: { cidr: 10.30.2.0/24 }
+  orders-vpc:
+    account: orders
+    cidr: 172.16.0.0/16
+    subnets:
+      servers: { cidr: 172.16.1.0/24 }
+backends:
+  orders-vm:
+    type: vm
+    vpc: orders-vpc
+    subnet: servers
+    id: vm-4b8d1f6c2e
+    address: 172.16.1.11
+    listeners:
+      - { protocol: tcp, port: 8443 }
+endpointServices:
+  orders-api:
+    account: orders
+    vpc: orders-vpc
+    subnet: servers
+    backend: orders-vm
+    consumers: [shop]
+    ports:
+      - { protocol: tcp, endpointPort: 443, serverPort: 8443 }
+endpoints:
+  orders: { vpc: shop-vpc, subnet: endpoints, service: orders-api, allow: [shop-vpc.web], names: [orders.shop.internal] } # error: [NAM001]
+```
+
+No DNS endpoint:
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    dns: { servers: [10.1.123.53], software: bind }
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints, endpoints-b] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+      endpoints-b: { cidr: 192.168.6.0/24 }
+endpoints:
+  zos: { vpc: hub-vpc, subnet: endpoints, service: { cloud: zos }, allow: [hq] } # error: [NAM001]
+```
+
+A site without resolvers:
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq: # error: [NAM001]
+    prefixes: [10.1.123.0/24]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints, endpoints-b] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+      endpoints-b: { cidr: 192.168.6.0/24 }
+endpoints:
+  zos: { vpc: hub-vpc, subnet: endpoints, service: { cloud: zos }, allow: [hq], names: [backup.xinan1.zos.ctyun.cn] }
+```
+
+A name that nothing answers:
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    dns: { servers: [10.1.123.53], software: bind }
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints, endpoints-b] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+      endpoints-b: { cidr: 192.168.6.0/24 }
+endpoints:
+  dns-a: { vpc: hub-vpc, subnet: endpoints, service: { cloud: dns }, allow: [hq] }
+  dns-b: { vpc: hub-vpc, subnet: endpoints-b, service: { cloud: dns }, allow: [hq] }
+  zos: { vpc: hub-vpc, subnet: endpoints, service: { cloud: zos }, allow: [hq] }
+expect:
+  - { from: hq, to: orders.example.internal, port: 443/tcp, allow: true } # error: [NAM001]
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  shop: { id: "20001", email: net@shop.example }
+  orders: { id: "20002", email: ops@orders.example }
+vpcs:
+  shop-vpc:
+    account: shop
+    cidr: 10.30.0.0/16
+    subnets:
+      web: { cidr: 10.30.1.0/24 }
+      endpoints: { cidr: 10.30.2.0/24 }
+  orders-vpc:
+    account: orders
+    cidr: 172.16.0.0/16
+    subnets:
+      servers: { cidr: 172.16.1.0/24 }
+backends:
+  orders-vm:
+    type: vm
+    vpc: orders-vpc
+    subnet: servers
+    id: vm-4b8d1f6c2e
+    address: 172.16.1.11
+    listeners:
+      - { protocol: tcp, port: 8443 }
+endpointServices:
+  orders-api:
+    account: orders
+    vpc: orders-vpc
+    subnet: servers
+    backend: orders-vm
+    consumers: [shop]
+    ports:
+      - { protocol: tcp, endpointPort: 443, serverPort: 8443 }
+endpoints:
+  orders: { vpc: shop-vpc, subnet: endpoints, service: orders-api, allow: [shop-vpc.web], names: [orders.shop.internal] }
+privateZones:
+  shop.internal: { account: shop, vpcs: [shop-vpc], ttl: 300 }
+```
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    dns: { servers: [10.1.123.53], software: bind }
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints, endpoints-b] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+      endpoints-b: { cidr: 192.168.6.0/24 }
+endpoints:
+  dns-a: { vpc: hub-vpc, subnet: endpoints, service: { cloud: dns }, allow: [hq] }
+  dns-b: { vpc: hub-vpc, subnet: endpoints-b, service: { cloud: dns }, allow: [hq] }
+  zos: { vpc: hub-vpc, subnet: endpoints, service: { cloud: zos }, allow: [hq] }
+```
+
+## Source
+
+Huawei Cloud, best practice for an IDC that reaches cloud services: the resolvers of the IDC forward to the DNS endpoint.
+CTyun's API: private zones are joined to VPCs.
+
+"""#
+    case "NAM002":
+#"""
+# NAM002: fragile-name-service
+
+## What it checks
+
+A site forwards only the zones of the cloud, not every query, and has two DNS endpoints in two subnets to ask.
+
+## Why it matters
+
+With global forwarding a cut line takes every name with it, those of the site's own network included. With one DNS endpoint its
+failure takes every cloud name.
+
+## Examples
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    dns: { servers: [10.1.123.53], software: bind }
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints, endpoints-b] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+      endpoints-b: { cidr: 192.168.6.0/24 }
+endpoints:
+  dns-a: { vpc: hub-vpc, subnet: endpoints, service: { cloud: dns }, allow: [hq] } # warning: [NAM002]
+  zos: { vpc: hub-vpc, subnet: endpoints, service: { cloud: zos }, allow: [hq] }
+```
+
+Every query over the line:
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    dns: { servers: [10.1.123.53], software: bind, forwarding: global } # warning: [NAM002]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints, endpoints-b] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+      endpoints-b: { cidr: 192.168.6.0/24 }
+endpoints:
+  dns-a: { vpc: hub-vpc, subnet: endpoints, service: { cloud: dns }, allow: [hq] }
+  dns-b: { vpc: hub-vpc, subnet: endpoints-b, service: { cloud: dns }, allow: [hq] }
+  zos: { vpc: hub-vpc, subnet: endpoints, service: { cloud: zos }, allow: [hq] }
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    dns: { servers: [10.1.123.53], software: bind }
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints, endpoints-b] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+      endpoints-b: { cidr: 192.168.6.0/24 }
+endpoints:
+  dns-a: { vpc: hub-vpc, subnet: endpoints, service: { cloud: dns }, allow: [hq] }
+  dns-b: { vpc: hub-vpc, subnet: endpoints-b, service: { cloud: dns }, allow: [hq] }
+  zos: { vpc: hub-vpc, subnet: endpoints, service: { cloud: zos }, allow: [hq] }
+```
+
+## Source
+
+Open Telekom Cloud shows a global "forward only" in its sample; conditional forwarding to two endpoints is general practice.
+
+"""#
+    case "NAM003":
+#"""
+# NAM003: misplaced-name
+
+## What it checks
+
+A name fits its service and its zone:
+
+- the names of an endpoint for a service of the operator lie in the zones of that service;
+- the names of other endpoints do not lie in a zone of the operator;
+- a name has more than one label, and leads to one service only where it is seen;
+- a private zone has a TTL that the cloud takes, and does not hide a zone of the operator (a warning).
+
+## Why it matters
+
+Clients check the name against the certificate: over TLS a name outside the service's zones is refused after the handshake,
+and the path is blamed. A name inside the operator's zones, or a zone above them, takes answers away from the operator.
+
+## Examples
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    dns: { servers: [10.1.123.53], software: bind }
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints, endpoints-b] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+      endpoints-b: { cidr: 192.168.6.0/24 }
+endpoints:
+  dns-a: { vpc: hub-vpc, subnet: endpoints, service: { cloud: dns }, allow: [hq] }
+  dns-b: { vpc: hub-vpc, subnet: endpoints-b, service: { cloud: dns }, allow: [hq] }
+  zos: { vpc: hub-vpc, subnet: endpoints, service: { cloud: zos }, allow: [hq], names: [storage.example.internal] } # error: [NAM003]
+```
+
+In the operator's zone, and a TTL that is refused:
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  shop: { id: "20001", email: net@shop.example }
+  orders: { id: "20002", email: ops@orders.example }
+vpcs:
+  shop-vpc:
+    account: shop
+    cidr: 10.30.0.0/16
+    subnets:
+      web: { cidr: 10.30.1.0/24 }
+      endpoints: { cidr: 10.30.2.0/24 }
+  orders-vpc:
+    account: orders
+    cidr: 172.16.0.0/16
+    subnets:
+      servers: { cidr: 172.16.1.0/24 }
+backends:
+  orders-vm:
+    type: vm
+    vpc: orders-vpc
+    subnet: servers
+    id: vm-4b8d1f6c2e
+    address: 172.16.1.11
+    listeners:
+      - { protocol: tcp, port: 8443 }
+endpointServices:
+  orders-api:
+    account: orders
+    vpc: orders-vpc
+    subnet: servers
+    backend: orders-vm
+    consumers: [shop]
+    ports:
+      - { protocol: tcp, endpointPort: 443, serverPort: 8443 }
+endpoints:
+  orders: { vpc: shop-vpc, subnet: endpoints, service: orders-api, allow: [shop-vpc.web], names: [orders.zos.ctyun.cn] } # error: [NAM003]
+privateZones:
+  orders.zos.ctyun.cn: { account: shop, vpcs: [shop-vpc], ttl: 60 } # error: [NAM003]
+```
+
+A zone that hides others:
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  shop: { id: "20001", email: net@shop.example }
+  orders: { id: "20002", email: ops@orders.example }
+vpcs:
+  shop-vpc:
+    account: shop
+    cidr: 10.30.0.0/16
+    subnets:
+      web: { cidr: 10.30.1.0/24 }
+      endpoints: { cidr: 10.30.2.0/24 }
+  orders-vpc:
+    account: orders
+    cidr: 172.16.0.0/16
+    subnets:
+      servers: { cidr: 172.16.1.0/24 }
+backends:
+  orders-vm:
+    type: vm
+    vpc: orders-vpc
+    subnet: servers
+    id: vm-4b8d1f6c2e
+    address: 172.16.1.11
+    listeners:
+      - { protocol: tcp, port: 8443 }
+endpointServices:
+  orders-api:
+    account: orders
+    vpc: orders-vpc
+    subnet: servers
+    backend: orders-vm
+    consumers: [shop]
+    ports:
+      - { protocol: tcp, endpointPort: 443, serverPort: 8443 }
+endpoints:
+  orders: { vpc: shop-vpc, subnet: endpoints, service: orders-api, allow: [shop-vpc.web] }
+privateZones:
+  ctyun.cn: { account: shop, vpcs: [shop-vpc], ttl: 300 } # warning: [NAM003]
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    dns: { servers: [10.1.123.53], software: bind }
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints, endpoints-b] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+      endpoints-b: { cidr: 192.168.6.0/24 }
+endpoints:
+  dns-a: { vpc: hub-vpc, subnet: endpoints, service: { cloud: dns }, allow: [hq] }
+  dns-b: { vpc: hub-vpc, subnet: endpoints-b, service: { cloud: dns }, allow: [hq] }
+  zos: { vpc: hub-vpc, subnet: endpoints, service: { cloud: zos }, allow: [hq], names: [backup.xinan1.zos.ctyun.cn] }
+```
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  shop: { id: "20001", email: net@shop.example }
+  orders: { id: "20002", email: ops@orders.example }
+vpcs:
+  shop-vpc:
+    account: shop
+    cidr: 10.30.0.0/16
+    subnets:
+      web: { cidr: 10.30.1.0/24 }
+      endpoints: { cidr: 10.30.2.0/24 }
+  orders-vpc:
+    account: orders
+    cidr: 172.16.0.0/16
+    subnets:
+      servers: { cidr: 172.16.1.0/24 }
+backends:
+  orders-vm:
+    type: vm
+    vpc: orders-vpc
+    subnet: servers
+    id: vm-4b8d1f6c2e
+    address: 172.16.1.11
+    listeners:
+      - { protocol: tcp, port: 8443 }
+endpointServices:
+  orders-api:
+    account: orders
+    vpc: orders-vpc
+    subnet: servers
+    backend: orders-vm
+    consumers: [shop]
+    ports:
+      - { protocol: tcp, endpointPort: 443, serverPort: 8443 }
+endpoints:
+  orders: { vpc: shop-vpc, subnet: endpoints, service: orders-api, allow: [shop-vpc.web], names: [orders.shop.internal] }
+privateZones:
+  shop.internal: { account: shop, vpcs: [shop-vpc], ttl: 300 }
+```
+
+## Source
+
+Public CTyun documents show object storage under `zos.ctyun.cn`; the spelling of the labels before it differs by pool. CTyun's
+SDK: TTL of 300 seconds or more.
+
+"""#
+    case "NAM004":
+#"""
+# NAM004: refused-cloud-name
+
+## What it checks
+
+A name that the scenario fixes for the cloud (`cloudName`, `gatewayName`) has the form and the length that the cloud profile
+says, and no two things of one kind and account share one. A gateway's name is unique in the region. Names that the scenario
+leaves open are derived by the planner.
+
+## Why it matters
+
+The create call is refused, in the middle of the change.
+
+## Examples
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  shop: { id: "20001", email: net@shop.example }
+  orders: { id: "20002", email: ops@orders.example }
+vpcs:
+  shop-vpc:
+    account: shop
+    cidr: 10.30.0.0/16
+    subnets:
+      web: { cidr: 10.30.1.0/24 }
+      endpoints: { cidr: 10.30.2.0/24 }
+  orders-vpc:
+    account: orders
+    cidr: 172.16.0.0/16
+    subnets:
+      servers: { cidr: 172.16.1.0/24 }
+backends:
+  orders-vm:
+    type: vm
+    vpc: orders-vpc
+    subnet: servers
+    id: vm-4b8d1f6c2e
+    address: 172.16.1.11
+    listeners:
+      - { protocol: tcp, port: 8443 }
+endpointServices:
+  orders-api:
+    account: orders
+    vpc: orders-vpc
+    subnet: servers
+    backend: orders-vm
+    consumers: [shop]
+    ports:
+      - { protocol: tcp, endpointPort: 443, serverPort: 8443 }
+endpoints:
+  orders: { vpc: shop-vpc, subnet: endpoints, service: orders-api, allow: [shop-vpc.web], cloudName: 1-orders } # error: [NAM004]
+```
+
+One name for two:
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  shop: { id: "20001", email: net@shop.example }
+  orders: { id: "20002", email: ops@orders.example }
+vpcs:
+  shop-vpc:
+    account: shop
+    cloudName: main
+    cidr: 10.30.0.0/16
+    subnets:
+      web: { cidr: 10.30.1.0/24 }
+      endpoints: { cidr: 10.30.2.0/24 }
+  orders-vpc:
+    account: shop
+    cloudName: main # error: [NAM004]
+    cidr: 172.16.0.0/16
+    subnets:
+      servers: { cidr: 172.16.1.0/24 }
+backends:
+  orders-vm:
+    type: vm
+    vpc: orders-vpc
+    subnet: servers
+    id: vm-4b8d1f6c2e
+    address: 172.16.1.11
+    listeners:
+      - { protocol: tcp, port: 8443 }
+endpointServices:
+  orders-api:
+    account: orders
+    vpc: orders-vpc
+    subnet: servers
+    backend: orders-vm
+    consumers: [shop]
+    ports:
+      - { protocol: tcp, endpointPort: 443, serverPort: 8443 }
+endpoints:
+  orders: { vpc: shop-vpc, subnet: endpoints, service: orders-api, allow: [shop-vpc.web] }
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  shop: { id: "20001", email: net@shop.example }
+  orders: { id: "20002", email: ops@orders.example }
+vpcs:
+  shop-vpc:
+    account: shop
+    cidr: 10.30.0.0/16
+    subnets:
+      web: { cidr: 10.30.1.0/24 }
+      endpoints: { cidr: 10.30.2.0/24 }
+  orders-vpc:
+    account: orders
+    cidr: 172.16.0.0/16
+    subnets:
+      servers: { cidr: 172.16.1.0/24 }
+backends:
+  orders-vm:
+    type: vm
+    vpc: orders-vpc
+    subnet: servers
+    id: vm-4b8d1f6c2e
+    address: 172.16.1.11
+    listeners:
+      - { protocol: tcp, port: 8443 }
+endpointServices:
+  orders-api:
+    account: orders
+    vpc: orders-vpc
+    subnet: servers
+    backend: orders-vm
+    consumers: [shop]
+    ports:
+      - { protocol: tcp, endpointPort: 443, serverPort: 8443 }
+endpoints:
+  orders: { vpc: shop-vpc, subnet: endpoints, service: orders-api, allow: [shop-vpc.web], cloudName: shop-orders }
+```
+
+## Source
+
+CTyun's Terraform provider: 2 to 32 characters, a letter or a Chinese character first. A CTyun SDK: a gateway has 2 to 20
+letters and digits.
+
+"""#
     case "PLN001":
 #"""
 # PLN001: inconsistent-plan
@@ -1892,6 +4087,568 @@ vpcs:
 ## Source
 
 Isthmus' own rule: what allocates does not check itself.
+
+"""#
+    case "PRT001":
+#"""
+# PRT001: missing-port-mapping
+
+## What it checks
+
+An endpoint service of type `interface` maps at least one port.
+
+## Why it matters
+
+Clients reach a service by protocol and endpoint port. Without a mapping the endpoint is made, linked and paid for, and
+answers nothing.
+
+## Example
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  shop: { id: "20001", email: net@shop.example }
+  orders: { id: "20002", email: ops@orders.example }
+vpcs:
+  shop-vpc:
+    account: shop
+    cidr: 10.30.0.0/16
+    subnets:
+      web: { cidr: 10.30.1.0/24 }
+      endpoints: { cidr: 10.30.2.0/24 }
+  orders-vpc:
+    account: orders
+    cidr: 172.16.0.0/16
+    subnets:
+      servers: { cidr: 172.16.1.0/24 }
+backends:
+  orders-vm:
+    type: vm
+    vpc: orders-vpc
+    subnet: servers
+    id: vm-4b8d1f6c2e
+    address: 172.16.1.11
+    listeners:
+      - { protocol: tcp, port: 8443 }
+endpointServices:
+  orders-api: # error: [PRT001]
+    account: orders
+    vpc: orders-vpc
+    subnet: servers
+    backend: orders-vm
+    consumers: [shop]
+endpoints:
+  orders: { vpc: shop-vpc, subnet: endpoints, service: orders-api, allow: [shop-vpc.web] }
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  shop: { id: "20001", email: net@shop.example }
+  orders: { id: "20002", email: ops@orders.example }
+vpcs:
+  shop-vpc:
+    account: shop
+    cidr: 10.30.0.0/16
+    subnets:
+      web: { cidr: 10.30.1.0/24 }
+      endpoints: { cidr: 10.30.2.0/24 }
+  orders-vpc:
+    account: orders
+    cidr: 172.16.0.0/16
+    subnets:
+      servers: { cidr: 172.16.1.0/24 }
+backends:
+  orders-vm:
+    type: vm
+    vpc: orders-vpc
+    subnet: servers
+    id: vm-4b8d1f6c2e
+    address: 172.16.1.11
+    listeners:
+      - { protocol: tcp, port: 8443 }
+endpointServices:
+  orders-api:
+    account: orders
+    vpc: orders-vpc
+    subnet: servers
+    backend: orders-vm
+    consumers: [shop]
+    ports:
+      - { protocol: tcp, endpointPort: 443, serverPort: 8443 }
+endpoints:
+  orders: { vpc: shop-vpc, subnet: endpoints, service: orders-api, allow: [shop-vpc.web] }
+```
+
+## Source
+
+Huawei Cloud, VPC Endpoint: a service is created with its port mappings. CTyun's API takes them as rules of the service:
+protocol, endpoint port and server port.
+
+"""#
+    case "PRT002":
+#"""
+# PRT002: shared-backend-port
+
+## What it checks
+
+Services in front of one backend use different ports of it: server port and protocol are unique among them. Two backends
+are one when they are the same entry of `backends` or have the same `id`. Two endpoint ports of *one* service may end at the
+same server port.
+
+## Why it matters
+
+The cloud refuses the mapping of the second service when it is made, in the middle of the change and in the account of
+somebody else.
+
+## Example
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  shop: { id: "20001", email: net@shop.example }
+  orders: { id: "20002", email: ops@orders.example }
+vpcs:
+  shop-vpc:
+    account: shop
+    cidr: 10.30.0.0/16
+    subnets:
+      web: { cidr: 10.30.1.0/24 }
+      endpoints: { cidr: 10.30.2.0/24 }
+  orders-vpc:
+    account: orders
+    cidr: 172.16.0.0/16
+    subnets:
+      servers: { cidr: 172.16.1.0/24 }
+backends:
+  orders-vm:
+    type: vm
+    vpc: orders-vpc
+    subnet: servers
+    id: vm-4b8d1f6c2e
+    address: 172.16.1.11
+    listeners:
+      - { protocol: tcp, port: 8443 }
+endpointServices:
+  orders-api:
+    account: orders
+    vpc: orders-vpc
+    subnet: servers
+    backend: orders-vm
+    consumers: [shop]
+    ports:
+      - { protocol: tcp, endpointPort: 443, serverPort: 8443 }
+  reports-api:
+    account: orders
+    vpc: orders-vpc
+    subnet: servers
+    backend: orders-vm
+    consumers: [shop]
+    ports:
+      - { protocol: tcp, endpointPort: 443, serverPort: 8443 } # error: [PRT002]
+endpoints:
+  reports: { vpc: shop-vpc, subnet: endpoints, service: reports-api, allow: [shop-vpc.web] }
+  orders: { vpc: shop-vpc, subnet: endpoints, service: orders-api, allow: [shop-vpc.web] }
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  shop: { id: "20001", email: net@shop.example }
+  orders: { id: "20002", email: ops@orders.example }
+vpcs:
+  shop-vpc:
+    account: shop
+    cidr: 10.30.0.0/16
+    subnets:
+      web: { cidr: 10.30.1.0/24 }
+      endpoints: { cidr: 10.30.2.0/24 }
+  orders-vpc:
+    account: orders
+    cidr: 172.16.0.0/16
+    subnets:
+      servers: { cidr: 172.16.1.0/24 }
+backends:
+  orders-vm:
+    type: vm
+    vpc: orders-vpc
+    subnet: servers
+    id: vm-4b8d1f6c2e
+    address: 172.16.1.11
+    listeners:
+      - { protocol: tcp, port: 8443 }
+      - { protocol: tcp, port: 9443 }
+endpointServices:
+  orders-api:
+    account: orders
+    vpc: orders-vpc
+    subnet: servers
+    backend: orders-vm
+    consumers: [shop]
+    ports:
+      - { protocol: tcp, endpointPort: 443, serverPort: 8443 }
+  reports-api:
+    account: orders
+    vpc: orders-vpc
+    subnet: servers
+    backend: orders-vm
+    consumers: [shop]
+    ports:
+      - { protocol: tcp, endpointPort: 443, serverPort: 9443 }
+endpoints:
+  reports: { vpc: shop-vpc, subnet: endpoints, service: reports-api, allow: [shop-vpc.web] }
+  orders: { vpc: shop-vpc, subnet: endpoints, service: orders-api, allow: [shop-vpc.web] }
+```
+
+Or two endpoint ports of one service:
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  shop: { id: "20001", email: net@shop.example }
+  orders: { id: "20002", email: ops@orders.example }
+vpcs:
+  shop-vpc:
+    account: shop
+    cidr: 10.30.0.0/16
+    subnets:
+      web: { cidr: 10.30.1.0/24 }
+      endpoints: { cidr: 10.30.2.0/24 }
+  orders-vpc:
+    account: orders
+    cidr: 172.16.0.0/16
+    subnets:
+      servers: { cidr: 172.16.1.0/24 }
+backends:
+  orders-vm:
+    type: vm
+    vpc: orders-vpc
+    subnet: servers
+    id: vm-4b8d1f6c2e
+    address: 172.16.1.11
+    listeners:
+      - { protocol: tcp, port: 8443 }
+endpointServices:
+  orders-api:
+    account: orders
+    vpc: orders-vpc
+    subnet: servers
+    backend: orders-vm
+    consumers: [shop]
+    ports:
+      - { protocol: tcp, endpointPort: 443, serverPort: 8443 }
+      - { protocol: tcp, endpointPort: 8080, serverPort: 8443 }
+endpoints:
+  orders: { vpc: shop-vpc, subnet: endpoints, service: orders-api, allow: [shop-vpc.web] }
+```
+
+## Source
+
+Huawei Cloud and Open Telekom Cloud, VPC Endpoint error EndPoint.3044: server port and protocol are taken by another
+service of the same backend. Their documents show two endpoint ports of one service on one server port.
+
+"""#
+    case "PRT003":
+#"""
+# PRT003: duplicate-port-mapping
+
+## What it checks
+
+The port mappings of a service differ in protocol or endpoint port. The rules of a reverse service differ in transit
+address, transit port or protocol.
+
+## Why it matters
+
+Clients choose a mapping by protocol and port alone: of two equal ones, one is never reached.
+
+## Example
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  shop: { id: "20001", email: net@shop.example }
+  orders: { id: "20002", email: ops@orders.example }
+vpcs:
+  shop-vpc:
+    account: shop
+    cidr: 10.30.0.0/16
+    subnets:
+      web: { cidr: 10.30.1.0/24 }
+      endpoints: { cidr: 10.30.2.0/24 }
+  orders-vpc:
+    account: orders
+    cidr: 172.16.0.0/16
+    subnets:
+      servers: { cidr: 172.16.1.0/24 }
+backends:
+  orders-vm:
+    type: vm
+    vpc: orders-vpc
+    subnet: servers
+    id: vm-4b8d1f6c2e
+    address: 172.16.1.11
+    listeners:
+      - { protocol: tcp, port: 8443 }
+      - { protocol: tcp, port: 9443 }
+endpointServices:
+  orders-api:
+    account: orders
+    vpc: orders-vpc
+    subnet: servers
+    backend: orders-vm
+    consumers: [shop]
+    ports:
+      - { protocol: tcp, endpointPort: 443, serverPort: 8443 }
+      - { protocol: tcp, endpointPort: 443, serverPort: 9443 } # error: [PRT003]
+endpoints:
+  orders: { vpc: shop-vpc, subnet: endpoints, service: orders-api, allow: [shop-vpc.web] }
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  shop: { id: "20001", email: net@shop.example }
+  orders: { id: "20002", email: ops@orders.example }
+vpcs:
+  shop-vpc:
+    account: shop
+    cidr: 10.30.0.0/16
+    subnets:
+      web: { cidr: 10.30.1.0/24 }
+      endpoints: { cidr: 10.30.2.0/24 }
+  orders-vpc:
+    account: orders
+    cidr: 172.16.0.0/16
+    subnets:
+      servers: { cidr: 172.16.1.0/24 }
+backends:
+  orders-vm:
+    type: vm
+    vpc: orders-vpc
+    subnet: servers
+    id: vm-4b8d1f6c2e
+    address: 172.16.1.11
+    listeners:
+      - { protocol: tcp, port: 8443 }
+      - { protocol: tcp, port: 9443 }
+endpointServices:
+  orders-api:
+    account: orders
+    vpc: orders-vpc
+    subnet: servers
+    backend: orders-vm
+    consumers: [shop]
+    ports:
+      - { protocol: tcp, endpointPort: 443, serverPort: 8443 }
+      - { protocol: tcp, endpointPort: 9443, serverPort: 9443 }
+endpoints:
+  orders: { vpc: shop-vpc, subnet: endpoints, service: orders-api, allow: [shop-vpc.web] }
+```
+
+## Source
+
+Huawei Cloud and Open Telekom Cloud, VPC Endpoint: port mappings of one service must not repeat.
+
+"""#
+    case "PRT004":
+#"""
+# PRT004: missing-listener
+
+## What it checks
+
+The server port of every mapping has a listener of the same protocol on the backend. Nothing is said where the scenario
+does not name the listeners. An interface service has a backend, and a backend that is no load balancer has the id of an
+existing instance: only load balancers are made.
+
+## Why it matters
+
+The endpoint is linked and its port closed: clients get a reset, and every part looks well by itself.
+
+## Examples
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  shop: { id: "20001", email: net@shop.example }
+  orders: { id: "20002", email: ops@orders.example }
+vpcs:
+  shop-vpc:
+    account: shop
+    cidr: 10.30.0.0/16
+    subnets:
+      web: { cidr: 10.30.1.0/24 }
+      endpoints: { cidr: 10.30.2.0/24 }
+  orders-vpc:
+    account: orders
+    cidr: 172.16.0.0/16
+    subnets:
+      servers: { cidr: 172.16.1.0/24 }
+backends:
+  orders-vm:
+    type: vm
+    vpc: orders-vpc
+    subnet: servers
+    id: vm-4b8d1f6c2e
+    address: 172.16.1.11
+    listeners:
+      - { protocol: udp, port: 8443 }
+endpointServices:
+  orders-api:
+    account: orders
+    vpc: orders-vpc
+    subnet: servers
+    backend: orders-vm
+    consumers: [shop]
+    ports:
+      - { protocol: tcp, endpointPort: 443, serverPort: 8443 } # error: [PRT004]
+endpoints:
+  orders: { vpc: shop-vpc, subnet: endpoints, service: orders-api, allow: [shop-vpc.web] }
+```
+
+A service that nothing answers:
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  shop: { id: "20001", email: net@shop.example }
+  orders: { id: "20002", email: ops@orders.example }
+vpcs:
+  shop-vpc:
+    account: shop
+    cidr: 10.30.0.0/16
+    subnets:
+      web: { cidr: 10.30.1.0/24 }
+      endpoints: { cidr: 10.30.2.0/24 }
+  orders-vpc:
+    account: orders
+    cidr: 172.16.0.0/16
+    subnets:
+      servers: { cidr: 172.16.1.0/24 }
+endpointServices:
+  orders-api: # error: [PRT004]
+    account: orders
+    vpc: orders-vpc
+    subnet: servers
+    consumers: [shop]
+    ports:
+      - { protocol: tcp, endpointPort: 443, serverPort: 8443 }
+endpoints:
+  orders: { vpc: shop-vpc, subnet: endpoints, service: orders-api, allow: [shop-vpc.web] }
+```
+
+A server that does not exist:
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  shop: { id: "20001", email: net@shop.example }
+  orders: { id: "20002", email: ops@orders.example }
+vpcs:
+  shop-vpc:
+    account: shop
+    cidr: 10.30.0.0/16
+    subnets:
+      web: { cidr: 10.30.1.0/24 }
+      endpoints: { cidr: 10.30.2.0/24 }
+  orders-vpc:
+    account: orders
+    cidr: 172.16.0.0/16
+    subnets:
+      servers: { cidr: 172.16.1.0/24 }
+backends:
+  orders-vm:
+    type: vm # error: [PRT004]
+    vpc: orders-vpc
+    subnet: servers
+    address: 172.16.1.11
+    listeners:
+      - { protocol: tcp, port: 8443 }
+endpointServices:
+  orders-api:
+    account: orders
+    vpc: orders-vpc
+    subnet: servers
+    backend: orders-vm
+    consumers: [shop]
+    ports:
+      - { protocol: tcp, endpointPort: 443, serverPort: 8443 }
+endpoints:
+  orders: { vpc: shop-vpc, subnet: endpoints, service: orders-api, allow: [shop-vpc.web] }
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  shop: { id: "20001", email: net@shop.example }
+  orders: { id: "20002", email: ops@orders.example }
+vpcs:
+  shop-vpc:
+    account: shop
+    cidr: 10.30.0.0/16
+    subnets:
+      web: { cidr: 10.30.1.0/24 }
+      endpoints: { cidr: 10.30.2.0/24 }
+  orders-vpc:
+    account: orders
+    cidr: 172.16.0.0/16
+    subnets:
+      servers: { cidr: 172.16.1.0/24 }
+backends:
+  orders-vm:
+    type: vm
+    vpc: orders-vpc
+    subnet: servers
+    id: vm-4b8d1f6c2e
+    address: 172.16.1.11
+    listeners:
+      - { protocol: tcp, port: 8443 }
+endpointServices:
+  orders-api:
+    account: orders
+    vpc: orders-vpc
+    subnet: servers
+    backend: orders-vm
+    consumers: [shop]
+    ports:
+      - { protocol: tcp, endpointPort: 443, serverPort: 8443 }
+endpoints:
+  orders: { vpc: shop-vpc, subnet: endpoints, service: orders-api, allow: [shop-vpc.web] }
+```
+
+## Source
+
+Huawei Cloud, VPC Endpoint: the server port is the port of a listener of the load balancer, or of the server itself.
+CTyun's API makes load balancers; servers, bare metal and virtual addresses are chosen by id.
 
 """#
     case "REF001":
@@ -2014,7 +4771,7 @@ vpcs:
     subnets:
       endpoints: { cidr: 192.168.5.0/24 }
 endpoints:
-  zos: { vpc: hub-vpc, subnet: endpoints, service: { cloud: zos }, allow: [hub] } # error: [REF002]
+  zos: { vpc: hub-vpc, subnet: endpoints, service: { id: endpser-9d2k5m1x7c, ports: [443/tcp] }, allow: [hub] } # error: [REF002]
 ```
 
 ## Write instead
@@ -2046,7 +4803,7 @@ vpcs:
     subnets:
       endpoints: { cidr: 192.168.5.0/24 }
 endpoints:
-  zos: { vpc: hub-vpc, subnet: endpoints, service: { cloud: zos }, allow: [hq] }
+  zos: { vpc: hub-vpc, subnet: endpoints, service: { id: endpser-9d2k5m1x7c, ports: [443/tcp] }, allow: [hq] }
 ```
 
 ## Source
@@ -2243,7 +5000,7 @@ vpcs:
     subnets:
       endpoints: { cidr: 192.168.5.0/24 }
 endpoints:
-  hq: { vpc: hub-vpc, subnet: endpoints, service: { cloud: zos }, allow: [hq] } # error: [REF005]
+  hq: { vpc: hub-vpc, subnet: endpoints, service: { id: endpser-9d2k5m1x7c, ports: [443/tcp] }, allow: [hq] } # error: [REF005]
 ```
 
 ## Write instead
@@ -2275,7 +5032,7 @@ vpcs:
     subnets:
       endpoints: { cidr: 192.168.5.0/24 }
 endpoints:
-  zos: { vpc: hub-vpc, subnet: endpoints, service: { cloud: zos }, allow: [hq] }
+  zos: { vpc: hub-vpc, subnet: endpoints, service: { id: endpser-9d2k5m1x7c, ports: [443/tcp] }, allow: [hq] }
 ```
 
 ## Source
@@ -2327,7 +5084,7 @@ vpcs:
       endpoints: { cidr: 192.168.5.0/24 }
       apps: { cidr: 192.168.10.0/24 }
 endpoints:
-  zos: { vpc: hub-vpc, subnet: endpoints, service: { cloud: zos }, allow: [hq] }
+  zos: { vpc: hub-vpc, subnet: endpoints, service: { id: endpser-9d2k5m1x7c, ports: [443/tcp] }, allow: [hq] }
 ```
 
 ## Write instead
@@ -2360,7 +5117,7 @@ vpcs:
       endpoints: { cidr: 192.168.5.0/24 }
       apps: { cidr: 192.168.10.0/24 }
 endpoints:
-  zos: { vpc: hub-vpc, subnet: endpoints, service: { cloud: zos }, allow: [hq] }
+  zos: { vpc: hub-vpc, subnet: endpoints, service: { id: endpser-9d2k5m1x7c, ports: [443/tcp] }, allow: [hq] }
 ```
 
 ## Source
@@ -2416,7 +5173,7 @@ vpcs:
     subnets:
       endpoints: { cidr: 192.168.5.0/24 }
 endpoints:
-  zos: { vpc: hub-vpc, subnet: endpoints, service: { cloud: zos }, allow: [hq] }
+  zos: { vpc: hub-vpc, subnet: endpoints, service: { id: endpser-9d2k5m1x7c, ports: [443/tcp] }, allow: [hq] }
 ```
 
 A site without a line to the VPC:
@@ -2450,7 +5207,7 @@ vpcs:
     subnets:
       endpoints: { cidr: 192.168.5.0/24 }
 endpoints:
-  zos: { vpc: hub-vpc, subnet: endpoints, service: { cloud: zos }, allow: [hq, lab] } # error: [RTE002]
+  zos: { vpc: hub-vpc, subnet: endpoints, service: { id: endpser-9d2k5m1x7c, ports: [443/tcp] }, allow: [hq, lab] } # error: [RTE002]
 ```
 
 ## Write instead
@@ -2486,7 +5243,7 @@ vpcs:
     subnets:
       endpoints: { cidr: 192.168.5.0/24 }
 endpoints:
-  zos: { vpc: hub-vpc, subnet: endpoints, service: { cloud: zos }, allow: [hq] }
+  zos: { vpc: hub-vpc, subnet: endpoints, service: { id: endpser-9d2k5m1x7c, ports: [443/tcp] }, allow: [hq] }
 ```
 
 ## Source
@@ -3550,6 +6307,928 @@ vpcs:
 ## Source
 
 Vendor manuals of Huawei VRP, H3C Comware, Cisco IOS-XE and FRRouting. No manual of Ruijie RGOS was found.
+
+"""#
+    case "SEC001":
+#"""
+# SEC001: blocked-by-security-group
+
+## What it checks
+
+The security groups of a backend's servers accept the endpoint NAT range, all of it, on every server port (behind a load
+balancer: on the target port). Behind a load balancer that is created they accept its health checks too; that is a warning.
+
+A group is stateful. Its rules are evaluated by priority, lower numbers first; of equal priority a drop goes before an accept,
+since nothing says which the cloud takes first; what no rule speaks of is dropped. Of several groups on one network interface,
+one that accepts is enough. Nothing is said where the scenario names no groups. The load balancer is taken to hand the source
+on, so that its servers see the endpoint NAT range; its health checks come from its own address.
+
+## Why it matters
+
+Servers see endpoint traffic from the endpoint NAT range, not from the client. It is the commonest cause of an endpoint that
+is linked and times out. A drop rule in front of the accept rule is the second commonest, because the list still shows the
+accept.
+
+## Examples
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  shop: { id: "20001", email: net@shop.example }
+  orders: { id: "20002", email: ops@orders.example }
+vpcs:
+  shop-vpc:
+    account: shop
+    cidr: 10.30.0.0/16
+    subnets:
+      web: { cidr: 10.30.1.0/24 }
+      endpoints: { cidr: 10.30.2.0/24 }
+  orders-vpc:
+    account: orders
+    cidr: 172.16.0.0/16
+    subnets:
+      balancers: { cidr: 172.16.10.0/24 }
+      servers: { cidr: 172.16.11.0/24 }
+    securityGroups:
+      orders-servers:
+        ingress:
+          - { action: drop, priority: 5, protocol: tcp, ports: 8000-8999, from: 198.19.0.0/16 } # error: [SEC001]
+          - { action: accept, priority: 10, protocol: tcp, ports: 8443, from: endpoint-nat }
+          - { action: accept, priority: 20, protocol: tcp, ports: 8443, from: orders-vpc.balancers }
+backends:
+  orders-lb:
+    type: lb
+    vpc: orders-vpc
+    subnet: balancers
+    address: 172.16.10.20
+    listeners:
+      - { protocol: tcp, port: 8443 }
+    targets:
+      - { id: vm-orders-1, address: 172.16.11.11 }
+      - { id: vm-orders-2, address: 172.16.11.12 }
+    securityGroups: [orders-servers]
+    accessList: [endpoint-nat]
+endpointServices:
+  orders-api:
+    account: orders
+    vpc: orders-vpc
+    subnet: balancers
+    backend: orders-lb
+    consumers: [shop]
+    ports:
+      - { protocol: tcp, endpointPort: 443, serverPort: 8443 }
+endpoints:
+  orders: { vpc: shop-vpc, subnet: endpoints, service: orders-api, allow: [shop-vpc.web] }
+```
+
+Half of the range, and no health checks:
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  shop: { id: "20001", email: net@shop.example }
+  orders: { id: "20002", email: ops@orders.example }
+vpcs:
+  shop-vpc:
+    account: shop
+    cidr: 10.30.0.0/16
+    subnets:
+      web: { cidr: 10.30.1.0/24 }
+      endpoints: { cidr: 10.30.2.0/24 }
+  orders-vpc:
+    account: orders
+    cidr: 172.16.0.0/16
+    subnets:
+      balancers: { cidr: 172.16.10.0/24 }
+      servers: { cidr: 172.16.11.0/24 }
+    securityGroups:
+      # warning: [SEC001]
+      orders-servers: # error: [SEC001]
+        ingress:
+          - { action: accept, priority: 10, protocol: tcp, ports: 8443, from: 198.19.128.0/18 }
+backends:
+  orders-lb:
+    type: lb
+    vpc: orders-vpc
+    subnet: balancers
+    address: 172.16.10.20
+    listeners:
+      - { protocol: tcp, port: 8443 }
+    targets:
+      - { id: vm-orders-1, address: 172.16.11.11 }
+      - { id: vm-orders-2, address: 172.16.11.12 }
+    securityGroups: [orders-servers]
+    accessList: [endpoint-nat]
+endpointServices:
+  orders-api:
+    account: orders
+    vpc: orders-vpc
+    subnet: balancers
+    backend: orders-lb
+    consumers: [shop]
+    ports:
+      - { protocol: tcp, endpointPort: 443, serverPort: 8443 }
+endpoints:
+  orders: { vpc: shop-vpc, subnet: endpoints, service: orders-api, allow: [shop-vpc.web] }
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  shop: { id: "20001", email: net@shop.example }
+  orders: { id: "20002", email: ops@orders.example }
+vpcs:
+  shop-vpc:
+    account: shop
+    cidr: 10.30.0.0/16
+    subnets:
+      web: { cidr: 10.30.1.0/24 }
+      endpoints: { cidr: 10.30.2.0/24 }
+  orders-vpc:
+    account: orders
+    cidr: 172.16.0.0/16
+    subnets:
+      balancers: { cidr: 172.16.10.0/24 }
+      servers: { cidr: 172.16.11.0/24 }
+    securityGroups:
+      orders-servers:
+        ingress:
+          - { action: accept, priority: 10, protocol: tcp, ports: 8443, from: endpoint-nat }
+          - { action: accept, priority: 20, protocol: tcp, ports: 8443, from: orders-vpc.balancers }
+backends:
+  orders-lb:
+    type: lb
+    vpc: orders-vpc
+    subnet: balancers
+    address: 172.16.10.20
+    listeners:
+      - { protocol: tcp, port: 8443 }
+    targets:
+      - { id: vm-orders-1, address: 172.16.11.11 }
+      - { id: vm-orders-2, address: 172.16.11.12 }
+    securityGroups: [orders-servers]
+    accessList: [endpoint-nat]
+endpointServices:
+  orders-api:
+    account: orders
+    vpc: orders-vpc
+    subnet: balancers
+    backend: orders-lb
+    consumers: [shop]
+    ports:
+      - { protocol: tcp, endpointPort: 443, serverPort: 8443 }
+endpoints:
+  orders: { vpc: shop-vpc, subnet: endpoints, service: orders-api, allow: [shop-vpc.web] }
+```
+
+## Source
+
+Huawei Cloud and Open Telekom Cloud, VPC Endpoint: the security group of the backend admits 198.19.128.0/17. CTyun's SDK:
+rules accept or drop, priority 1 to 100, lower first, 50 when not said. The range for CTyun is a value of the cloud profile.
+
+"""#
+    case "SEC002":
+#"""
+# SEC002: missing-in-load-balancer-list
+
+## What it checks
+
+A load balancer in front of which a service stands, and which has an access list, admits the whole endpoint NAT range.
+
+## Why it matters
+
+The list is looked at before the security groups, and it knows nothing of endpoints: their traffic has another source than the client.
+
+## Example
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  shop: { id: "20001", email: net@shop.example }
+  orders: { id: "20002", email: ops@orders.example }
+vpcs:
+  shop-vpc:
+    account: shop
+    cidr: 10.30.0.0/16
+    subnets:
+      web: { cidr: 10.30.1.0/24 }
+      endpoints: { cidr: 10.30.2.0/24 }
+  orders-vpc:
+    account: orders
+    cidr: 172.16.0.0/16
+    subnets:
+      balancers: { cidr: 172.16.10.0/24 }
+      servers: { cidr: 172.16.11.0/24 }
+    securityGroups:
+      orders-servers:
+        ingress:
+          - { action: accept, priority: 10, protocol: tcp, ports: 8443, from: endpoint-nat }
+          - { action: accept, priority: 20, protocol: tcp, ports: 8443, from: orders-vpc.balancers }
+backends:
+  orders-lb:
+    type: lb
+    vpc: orders-vpc
+    subnet: balancers
+    address: 172.16.10.20
+    listeners:
+      - { protocol: tcp, port: 8443 }
+    targets:
+      - { id: vm-orders-1, address: 172.16.11.11 }
+      - { id: vm-orders-2, address: 172.16.11.12 }
+    securityGroups: [orders-servers]
+    accessList: [10.30.0.0/16] # error: [SEC002]
+endpointServices:
+  orders-api:
+    account: orders
+    vpc: orders-vpc
+    subnet: balancers
+    backend: orders-lb
+    consumers: [shop]
+    ports:
+      - { protocol: tcp, endpointPort: 443, serverPort: 8443 }
+endpoints:
+  orders: { vpc: shop-vpc, subnet: endpoints, service: orders-api, allow: [shop-vpc.web] }
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  shop: { id: "20001", email: net@shop.example }
+  orders: { id: "20002", email: ops@orders.example }
+vpcs:
+  shop-vpc:
+    account: shop
+    cidr: 10.30.0.0/16
+    subnets:
+      web: { cidr: 10.30.1.0/24 }
+      endpoints: { cidr: 10.30.2.0/24 }
+  orders-vpc:
+    account: orders
+    cidr: 172.16.0.0/16
+    subnets:
+      balancers: { cidr: 172.16.10.0/24 }
+      servers: { cidr: 172.16.11.0/24 }
+    securityGroups:
+      orders-servers:
+        ingress:
+          - { action: accept, priority: 10, protocol: tcp, ports: 8443, from: endpoint-nat }
+          - { action: accept, priority: 20, protocol: tcp, ports: 8443, from: orders-vpc.balancers }
+backends:
+  orders-lb:
+    type: lb
+    vpc: orders-vpc
+    subnet: balancers
+    address: 172.16.10.20
+    listeners:
+      - { protocol: tcp, port: 8443 }
+    targets:
+      - { id: vm-orders-1, address: 172.16.11.11 }
+      - { id: vm-orders-2, address: 172.16.11.12 }
+    securityGroups: [orders-servers]
+    accessList: [endpoint-nat]
+endpointServices:
+  orders-api:
+    account: orders
+    vpc: orders-vpc
+    subnet: balancers
+    backend: orders-lb
+    consumers: [shop]
+    ports:
+      - { protocol: tcp, endpointPort: 443, serverPort: 8443 }
+endpoints:
+  orders: { vpc: shop-vpc, subnet: endpoints, service: orders-api, allow: [shop-vpc.web] }
+```
+
+## Source
+
+Huawei Cloud, best practice for an IDC that reaches cloud services: access control of the load balancer holds 198.19.128.0/17.
+
+"""#
+    case "SEC003":
+#"""
+# SEC003: blocked-by-acl
+
+## What it checks
+
+The ACLs of a backend's subnets pass the traffic of endpoints and its answers: from the endpoint NAT range to the server
+port, and from the server port back to the clients' ports (1024 and above). Both the subnet of the load balancer and those of
+the servers are looked at. What load balancer and servers say to each other across subnets is a warning when it is dropped.
+Rules are evaluated by priority, of equal priority drops first; what no rule accepts is dropped. A subnet without an ACL lets
+all pass, and traffic inside a subnet meets none.
+
+## Why it matters
+
+An ACL is stateless: a rule for the request says nothing of the answer. The request is then seen at the server, the answer is
+dropped on its way back, and the client times out as if nobody listened.
+
+## Examples
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  shop: { id: "20001", email: net@shop.example }
+  orders: { id: "20002", email: ops@orders.example }
+vpcs:
+  shop-vpc:
+    account: shop
+    cidr: 10.30.0.0/16
+    subnets:
+      web: { cidr: 10.30.1.0/24 }
+      endpoints: { cidr: 10.30.2.0/24 }
+  orders-vpc:
+    account: orders
+    cidr: 172.16.0.0/16
+    subnets:
+      balancers: { cidr: 172.16.10.0/24, acl: orders-acl }
+      servers: { cidr: 172.16.11.0/24, acl: orders-acl }
+    acls:
+      orders-acl: # error: [SEC003]
+        ingress:
+          - { action: accept, priority: 10, protocol: tcp, ports: 8443, from: endpoint-nat, to: orders-vpc }
+          - { action: accept, priority: 20, protocol: any, from: orders-vpc, to: orders-vpc }
+        egress:
+          - { action: accept, priority: 20, protocol: any, from: orders-vpc, to: orders-vpc }
+backends:
+  orders-lb:
+    type: lb
+    vpc: orders-vpc
+    subnet: balancers
+    address: 172.16.10.20
+    listeners:
+      - { protocol: tcp, port: 8443 }
+    targets:
+      - { id: vm-orders-1, address: 172.16.11.11 }
+      - { id: vm-orders-2, address: 172.16.11.12 }
+    accessList: [endpoint-nat]
+endpointServices:
+  orders-api:
+    account: orders
+    vpc: orders-vpc
+    subnet: balancers
+    backend: orders-lb
+    consumers: [shop]
+    ports:
+      - { protocol: tcp, endpointPort: 443, serverPort: 8443 }
+endpoints:
+  orders: { vpc: shop-vpc, subnet: endpoints, service: orders-api, allow: [shop-vpc.web] }
+```
+
+A drop in front:
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  shop: { id: "20001", email: net@shop.example }
+  orders: { id: "20002", email: ops@orders.example }
+vpcs:
+  shop-vpc:
+    account: shop
+    cidr: 10.30.0.0/16
+    subnets:
+      web: { cidr: 10.30.1.0/24 }
+      endpoints: { cidr: 10.30.2.0/24 }
+  orders-vpc:
+    account: orders
+    cidr: 172.16.0.0/16
+    subnets:
+      balancers: { cidr: 172.16.10.0/24, acl: orders-acl }
+      servers: { cidr: 172.16.11.0/24, acl: orders-acl }
+    acls:
+      orders-acl:
+        ingress:
+          - { action: drop, priority: 5, protocol: any, from: 198.19.0.0/16 } # error: [SEC003]
+          - { action: accept, priority: 10, protocol: tcp, ports: 8443, from: endpoint-nat, to: orders-vpc }
+          - { action: accept, priority: 20, protocol: any, from: orders-vpc, to: orders-vpc }
+        egress:
+          - { action: accept, priority: 10, protocol: tcp, sourcePorts: 8443, from: orders-vpc, to: endpoint-nat }
+          - { action: accept, priority: 20, protocol: any, from: orders-vpc, to: orders-vpc }
+backends:
+  orders-lb:
+    type: lb
+    vpc: orders-vpc
+    subnet: balancers
+    address: 172.16.10.20
+    listeners:
+      - { protocol: tcp, port: 8443 }
+    targets:
+      - { id: vm-orders-1, address: 172.16.11.11 }
+      - { id: vm-orders-2, address: 172.16.11.12 }
+    accessList: [endpoint-nat]
+endpointServices:
+  orders-api:
+    account: orders
+    vpc: orders-vpc
+    subnet: balancers
+    backend: orders-lb
+    consumers: [shop]
+    ports:
+      - { protocol: tcp, endpointPort: 443, serverPort: 8443 }
+endpoints:
+  orders: { vpc: shop-vpc, subnet: endpoints, service: orders-api, allow: [shop-vpc.web] }
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  shop: { id: "20001", email: net@shop.example }
+  orders: { id: "20002", email: ops@orders.example }
+vpcs:
+  shop-vpc:
+    account: shop
+    cidr: 10.30.0.0/16
+    subnets:
+      web: { cidr: 10.30.1.0/24 }
+      endpoints: { cidr: 10.30.2.0/24 }
+  orders-vpc:
+    account: orders
+    cidr: 172.16.0.0/16
+    subnets:
+      balancers: { cidr: 172.16.10.0/24, acl: orders-acl }
+      servers: { cidr: 172.16.11.0/24, acl: orders-acl }
+    acls:
+      orders-acl:
+        ingress:
+          - { action: accept, priority: 10, protocol: tcp, ports: 8443, from: endpoint-nat, to: orders-vpc }
+          - { action: accept, priority: 20, protocol: any, from: orders-vpc, to: orders-vpc }
+        egress:
+          - { action: accept, priority: 10, protocol: tcp, sourcePorts: 8443, from: orders-vpc, to: endpoint-nat }
+          - { action: accept, priority: 20, protocol: any, from: orders-vpc, to: orders-vpc }
+backends:
+  orders-lb:
+    type: lb
+    vpc: orders-vpc
+    subnet: balancers
+    address: 172.16.10.20
+    listeners:
+      - { protocol: tcp, port: 8443 }
+    targets:
+      - { id: vm-orders-1, address: 172.16.11.11 }
+      - { id: vm-orders-2, address: 172.16.11.12 }
+    accessList: [endpoint-nat]
+endpointServices:
+  orders-api:
+    account: orders
+    vpc: orders-vpc
+    subnet: balancers
+    backend: orders-lb
+    consumers: [shop]
+    ports:
+      - { protocol: tcp, endpointPort: 443, serverPort: 8443 }
+endpoints:
+  orders: { vpc: shop-vpc, subnet: endpoints, service: orders-api, allow: [shop-vpc.web] }
+```
+
+## Source
+
+Open Telekom Cloud, VPC: an ACL denies both directions once it is bound. Huawei Cloud, VPC Endpoint: the ACLs of the subnets
+involved pass 198.19.128.0/17.
+
+"""#
+    case "SEC004":
+#"""
+# SEC004: open-to-any
+
+## What it checks
+
+Nothing lets everybody in without need: no `any`, `0.0.0.0/0` or `::/0` in the access list of an endpoint or a load
+balancer, or as the source of an accepting ingress rule of a security group or an ACL; no `consumers: any`; and no endpoint
+without an access list. The endpoint of a reverse service needs none: nobody connects to it.
+
+## Why it matters
+
+A private path to a service is opened for somebody. What is open to all is open to the guest network and to the next VPC
+that is attached.
+
+## Examples
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  shop: { id: "20001", email: net@shop.example }
+  orders: { id: "20002", email: ops@orders.example }
+vpcs:
+  shop-vpc:
+    account: shop
+    cidr: 10.30.0.0/16
+    subnets:
+      web: { cidr: 10.30.1.0/24 }
+      endpoints: { cidr: 10.30.2.0/24 }
+  orders-vpc:
+    account: orders
+    cidr: 172.16.0.0/16
+    subnets:
+      servers: { cidr: 172.16.1.0/24 }
+backends:
+  orders-vm:
+    type: vm
+    vpc: orders-vpc
+    subnet: servers
+    id: vm-4b8d1f6c2e
+    address: 172.16.1.11
+    listeners:
+      - { protocol: tcp, port: 8443 }
+endpointServices:
+  orders-api:
+    account: orders
+    vpc: orders-vpc
+    subnet: servers
+    backend: orders-vm
+    consumers: [shop]
+    ports:
+      - { protocol: tcp, endpointPort: 443, serverPort: 8443 }
+endpoints:
+  orders: { vpc: shop-vpc, subnet: endpoints, service: orders-api, allow: [any] } # warning: [SEC004]
+```
+
+No list at all:
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  shop: { id: "20001", email: net@shop.example }
+  orders: { id: "20002", email: ops@orders.example }
+vpcs:
+  shop-vpc:
+    account: shop
+    cidr: 10.30.0.0/16
+    subnets:
+      web: { cidr: 10.30.1.0/24 }
+      endpoints: { cidr: 10.30.2.0/24 }
+  orders-vpc:
+    account: orders
+    cidr: 172.16.0.0/16
+    subnets:
+      servers: { cidr: 172.16.1.0/24 }
+backends:
+  orders-vm:
+    type: vm
+    vpc: orders-vpc
+    subnet: servers
+    id: vm-4b8d1f6c2e
+    address: 172.16.1.11
+    listeners:
+      - { protocol: tcp, port: 8443 }
+endpointServices:
+  orders-api:
+    account: orders
+    vpc: orders-vpc
+    subnet: servers
+    backend: orders-vm
+    consumers: [shop]
+    ports:
+      - { protocol: tcp, endpointPort: 443, serverPort: 8443 }
+endpoints:
+  orders: { vpc: shop-vpc, subnet: endpoints, service: orders-api } # warning: [SEC004]
+```
+
+Groups, ACLs and accounts:
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  shop: { id: "20001", email: net@shop.example }
+  orders: { id: "20002", email: ops@orders.example }
+vpcs:
+  shop-vpc:
+    account: shop
+    cidr: 10.30.0.0/16
+    subnets:
+      web: { cidr: 10.30.1.0/24 }
+      endpoints: { cidr: 10.30.2.0/24 }
+  orders-vpc:
+    account: orders
+    cidr: 172.16.0.0/16
+    subnets:
+      balancers: { cidr: 172.16.10.0/24, acl: orders-acl }
+      servers: { cidr: 172.16.11.0/24, acl: orders-acl }
+    securityGroups:
+      orders-servers:
+        ingress:
+          - { action: accept, priority: 10, protocol: tcp, ports: 8443, from: 0.0.0.0/0 } # warning: [SEC004]
+          - { action: accept, priority: 20, protocol: tcp, ports: 8443, from: orders-vpc.balancers }
+    acls:
+      orders-acl:
+        ingress:
+          - { action: accept, priority: 10, protocol: tcp, ports: 8443, from: endpoint-nat, to: orders-vpc }
+          - { action: accept, priority: 20, protocol: any, to: orders-vpc } # warning: [SEC004]
+        egress:
+          - { action: accept, priority: 10, protocol: tcp, sourcePorts: 8443, from: orders-vpc, to: endpoint-nat }
+          - { action: accept, priority: 20, protocol: any, from: orders-vpc, to: orders-vpc }
+backends:
+  orders-lb:
+    type: lb
+    vpc: orders-vpc
+    subnet: balancers
+    address: 172.16.10.20
+    listeners:
+      - { protocol: tcp, port: 8443 }
+    targets:
+      - { id: vm-orders-1, address: 172.16.11.11 }
+      - { id: vm-orders-2, address: 172.16.11.12 }
+    securityGroups: [orders-servers]
+    accessList: [any] # warning: [SEC004]
+endpointServices:
+  orders-api:
+    account: orders
+    vpc: orders-vpc
+    subnet: balancers
+    backend: orders-lb
+    consumers: any # warning: [SEC004]
+    ports:
+      - { protocol: tcp, endpointPort: 443, serverPort: 8443 }
+endpoints:
+  orders: { vpc: shop-vpc, subnet: endpoints, service: orders-api, allow: [shop-vpc.web] }
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  shop: { id: "20001", email: net@shop.example }
+  orders: { id: "20002", email: ops@orders.example }
+vpcs:
+  shop-vpc:
+    account: shop
+    cidr: 10.30.0.0/16
+    subnets:
+      web: { cidr: 10.30.1.0/24 }
+      endpoints: { cidr: 10.30.2.0/24 }
+  orders-vpc:
+    account: orders
+    cidr: 172.16.0.0/16
+    subnets:
+      servers: { cidr: 172.16.1.0/24 }
+backends:
+  orders-vm:
+    type: vm
+    vpc: orders-vpc
+    subnet: servers
+    id: vm-4b8d1f6c2e
+    address: 172.16.1.11
+    listeners:
+      - { protocol: tcp, port: 8443 }
+endpointServices:
+  orders-api:
+    account: orders
+    vpc: orders-vpc
+    subnet: servers
+    backend: orders-vm
+    consumers: [shop]
+    ports:
+      - { protocol: tcp, endpointPort: 443, serverPort: 8443 }
+endpoints:
+  orders: { vpc: shop-vpc, subnet: endpoints, service: orders-api, allow: [shop-vpc.web] }
+```
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  shop: { id: "20001", email: net@shop.example }
+  orders: { id: "20002", email: ops@orders.example }
+vpcs:
+  shop-vpc:
+    account: shop
+    cidr: 10.30.0.0/16
+    subnets:
+      web: { cidr: 10.30.1.0/24 }
+      endpoints: { cidr: 10.30.2.0/24 }
+  orders-vpc:
+    account: orders
+    cidr: 172.16.0.0/16
+    subnets:
+      balancers: { cidr: 172.16.10.0/24, acl: orders-acl }
+      servers: { cidr: 172.16.11.0/24, acl: orders-acl }
+    securityGroups:
+      orders-servers:
+        ingress:
+          - { action: accept, priority: 10, protocol: tcp, ports: 8443, from: endpoint-nat }
+          - { action: accept, priority: 20, protocol: tcp, ports: 8443, from: orders-vpc.balancers }
+    acls:
+      orders-acl:
+        ingress:
+          - { action: accept, priority: 10, protocol: tcp, ports: 8443, from: endpoint-nat, to: orders-vpc }
+          - { action: accept, priority: 20, protocol: any, from: orders-vpc, to: orders-vpc }
+        egress:
+          - { action: accept, priority: 10, protocol: tcp, sourcePorts: 8443, from: orders-vpc, to: endpoint-nat }
+          - { action: accept, priority: 20, protocol: any, from: orders-vpc, to: orders-vpc }
+backends:
+  orders-lb:
+    type: lb
+    vpc: orders-vpc
+    subnet: balancers
+    address: 172.16.10.20
+    listeners:
+      - { protocol: tcp, port: 8443 }
+    targets:
+      - { id: vm-orders-1, address: 172.16.11.11 }
+      - { id: vm-orders-2, address: 172.16.11.12 }
+    securityGroups: [orders-servers]
+    accessList: [endpoint-nat]
+endpointServices:
+  orders-api:
+    account: orders
+    vpc: orders-vpc
+    subnet: balancers
+    backend: orders-lb
+    consumers: [shop]
+    ports:
+      - { protocol: tcp, endpointPort: 443, serverPort: 8443 }
+endpoints:
+  orders: { vpc: shop-vpc, subnet: endpoints, service: orders-api, allow: [shop-vpc.web] }
+```
+
+## Source
+
+Huawei Cloud and Open Telekom Cloud name the sources to admit; a service's list may hold a star for everybody.
+
+"""#
+    case "SEC005":
+#"""
+# SEC005: lost-client-address
+
+## What it checks
+
+A backend whose application decides by client address (`needsClientAddress: true`) is told it: the service's
+`clientAddress` is not `close`. A backend that cannot read the PROXY protocol (`readsClientAddress: false`) is not sent it;
+that is an error.
+
+## Why it matters
+
+Behind an endpoint every client has an address of the endpoint NAT range. Rate limits, persistence and address filters take
+all clients for one. With the PROXY protocol the address goes in front of the payload, and a server that does not expect it
+sees garbage.
+
+## Examples
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  shop: { id: "20001", email: net@shop.example }
+  orders: { id: "20002", email: ops@orders.example }
+vpcs:
+  shop-vpc:
+    account: shop
+    cidr: 10.30.0.0/16
+    subnets:
+      web: { cidr: 10.30.1.0/24 }
+      endpoints: { cidr: 10.30.2.0/24 }
+  orders-vpc:
+    account: orders
+    cidr: 172.16.0.0/16
+    subnets:
+      servers: { cidr: 172.16.1.0/24 }
+backends:
+  orders-vm:
+    type: vm
+    vpc: orders-vpc
+    subnet: servers
+    id: vm-4b8d1f6c2e
+    address: 172.16.1.11
+    needsClientAddress: true
+    listeners:
+      - { protocol: tcp, port: 8443 }
+endpointServices:
+  orders-api: # warning: [SEC005]
+    account: orders
+    vpc: orders-vpc
+    subnet: servers
+    backend: orders-vm
+    consumers: [shop]
+    ports:
+      - { protocol: tcp, endpointPort: 443, serverPort: 8443 }
+endpoints:
+  orders: { vpc: shop-vpc, subnet: endpoints, service: orders-api, allow: [shop-vpc.web] }
+```
+
+A server that cannot read it:
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  shop: { id: "20001", email: net@shop.example }
+  orders: { id: "20002", email: ops@orders.example }
+vpcs:
+  shop-vpc:
+    account: shop
+    cidr: 10.30.0.0/16
+    subnets:
+      web: { cidr: 10.30.1.0/24 }
+      endpoints: { cidr: 10.30.2.0/24 }
+  orders-vpc:
+    account: orders
+    cidr: 172.16.0.0/16
+    subnets:
+      servers: { cidr: 172.16.1.0/24 }
+backends:
+  orders-vm:
+    type: vm
+    vpc: orders-vpc
+    subnet: servers
+    id: vm-4b8d1f6c2e
+    address: 172.16.1.11
+    readsClientAddress: false
+    listeners:
+      - { protocol: tcp, port: 8443 }
+endpointServices:
+  orders-api:
+    account: orders
+    vpc: orders-vpc
+    subnet: servers
+    backend: orders-vm
+    consumers: [shop]
+    clientAddress: proxy-protocol # error: [SEC005]
+    ports:
+      - { protocol: tcp, endpointPort: 443, serverPort: 8443 }
+endpoints:
+  orders: { vpc: shop-vpc, subnet: endpoints, service: orders-api, allow: [shop-vpc.web] }
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  shop: { id: "20001", email: net@shop.example }
+  orders: { id: "20002", email: ops@orders.example }
+vpcs:
+  shop-vpc:
+    account: shop
+    cidr: 10.30.0.0/16
+    subnets:
+      web: { cidr: 10.30.1.0/24 }
+      endpoints: { cidr: 10.30.2.0/24 }
+  orders-vpc:
+    account: orders
+    cidr: 172.16.0.0/16
+    subnets:
+      servers: { cidr: 172.16.1.0/24 }
+backends:
+  orders-vm:
+    type: vm
+    vpc: orders-vpc
+    subnet: servers
+    id: vm-4b8d1f6c2e
+    address: 172.16.1.11
+    readsClientAddress: true
+    needsClientAddress: true
+    listeners:
+      - { protocol: tcp, port: 8443 }
+endpointServices:
+  orders-api:
+    account: orders
+    vpc: orders-vpc
+    subnet: servers
+    backend: orders-vm
+    consumers: [shop]
+    clientAddress: proxy-protocol
+    ports:
+      - { protocol: tcp, endpointPort: 443, serverPort: 8443 }
+endpoints:
+  orders: { vpc: shop-vpc, subnet: endpoints, service: orders-api, allow: [shop-vpc.web] }
+```
+
+## Source
+
+Open Telekom Cloud, VPC Endpoint: client addresses by the PROXY protocol or a TCP option. CTyun's API: `tcp_option`, `proxy_protocol`, `close`.
 
 """#
     default: nil

@@ -651,6 +651,9 @@ endpoints:
   billing: { vpc: hub-vpc, subnet: endpoints-b, service: billing-api, allow: [hq], names: [billing.group.internal] }
   branch-orders: { vpc: tools-vpc, subnet: endpoints, service: orders-api, allow: [branch], names: [orders.branch.internal] }
 
+privateZones: # for the servers of hub-vpc.shared; the sites' own resolvers answer the same names
+  group.internal: { account: network, vpcs: [hub-vpc], ttl: 300 }
+
 expect:
   - { from: hq, to: orders, port: 443/tcp, allow: true, during: any-single-failure, because: the ERP posts orders }
   - { from: plant, to: orders, port: 443/tcp, allow: true, during: any-single-failure, because: machines report }
