@@ -56,6 +56,7 @@ public struct PlanDocument: Sendable {
     enum Content {
       case value(JSONValue)
       case list(count: Int, element: (Int) -> JSONValue)
+      case resources([Resource])
     }
 
     var key: String
@@ -64,6 +65,11 @@ public struct PlanDocument: Sendable {
     init(_ key: String, _ value: JSONValue) {
       self.key = key
       content = .value(value)
+    }
+
+    init(_ key: String, _ resources: [Resource]) {
+      self.key = key
+      content = .resources(resources)
     }
 
     init<Element>(_ key: String, _ elements: [Element], _ json: @escaping (Element) -> JSONValue) {
@@ -75,6 +81,7 @@ public struct PlanDocument: Sendable {
       switch content {
       case .value(let value): value
       case .list(let count, let element): .array((0..<count).map(element))
+      case .resources(let resources): .array(resources.map(\.json))
       }
     }
   }
@@ -96,7 +103,7 @@ public struct PlanDocument: Sendable {
     }
     members.append(Member("assumptions", plan.assumptions, \.json))
     members.append(Member("allocations", plan.allocations, \.json))
-    members.append(Member("resources", graph.resources, \.json))
+    members.append(Member("resources", graph.resources))
     members.append(Member("expectations", plan.expectations, \.json))
     return members
   }
@@ -115,6 +122,10 @@ public struct PlanDocument: Sendable {
           case .list(let count, let element):
             stream.array { stream in
               for index in 0..<count { stream.write(element(index)) }
+            }
+          case .resources(let resources):
+            stream.array { stream in
+              for resource in resources { resource.write(style, to: &stream) }
             }
           }
         }

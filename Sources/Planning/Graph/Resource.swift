@@ -83,6 +83,40 @@ public struct Resource: Sendable, Equatable {
     ]
   }
 
+  /// Writes ``json`` without making it: there are many resources.
+  func write(_ style: JSONStyle, to stream: inout JSONStream) {
+    stream.object { stream in
+      if style == .canonical {
+        writeAccount(to: &stream)
+        writeDependencies(to: &stream)
+        writeIdentity(to: &stream)
+      } else {
+        writeIdentity(to: &stream)
+        writeAccount(to: &stream)
+        writeDependencies(to: &stream)
+      }
+      stream.write(key: "properties")
+      stream.write(.object(properties))
+    }
+  }
+
+  private func writeIdentity(to stream: inout JSONStream) {
+    stream.write(key: "id")
+    stream.write(.string(id))
+    stream.write(key: "kind")
+    stream.write(.string(kind.rawValue))
+  }
+
+  private func writeAccount(to stream: inout JSONStream) {
+    stream.write(key: "account")
+    stream.write(account.map(JSONValue.string) ?? .null)
+  }
+
+  private func writeDependencies(to stream: inout JSONStream) {
+    stream.write(key: "dependsOn")
+    stream.write(.array(dependsOn.map(JSONValue.string)))
+  }
+
   private static func sortedUnique(_ ids: [String]) -> [String] {
     guard ids.count > 1 else { return ids }
     var unique: [String] = []

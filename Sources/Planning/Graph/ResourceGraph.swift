@@ -35,9 +35,10 @@ func topologicallySorted(_ unordered: [Resource]) -> [Resource] {
   var missing = [Int](repeating: 0, count: order.count)
   var edges: [(from: Int, to: Int)] = []
   edges.reserveCapacity(order.count * 2)
+  var dependencies = LookUp(rank)
   for (position, index) in order.enumerated() {
     for dependency in unordered[index].dependsOn {
-      guard let source = rank[dependency] else { continue }
+      guard let source = dependencies[dependency] else { continue }
       edges.append((source, position))
       missing[position] += 1
     }
@@ -67,6 +68,21 @@ func topologicallySorted(_ unordered: [Resource]) -> [Resource] {
   }
   for index in order.indices where missing[index] > 0 { sorted.append(unordered[order[index]]) }
   return sorted
+}
+
+/// Looks up texts that often come twice in a row, as the parts of one service all name the service.
+private struct LookUp {
+  private let values: [String: Int]
+  private var last: (key: String, value: Int?) = ("", nil)
+
+  init(_ values: [String: Int]) { self.values = values }
+
+  subscript(key: String) -> Int? {
+    mutating get {
+      if last.key != key { last = (key, values[key]) }
+      return last.value
+    }
+  }
 }
 
 /// A binary heap of integers that gives the smallest first.

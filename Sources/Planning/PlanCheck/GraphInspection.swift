@@ -45,9 +45,12 @@ extension Inspection {
       }
     }
     // An order in which everything follows what it depends on exists exactly when there is no cycle.
+    var last: (id: String, place: Int?) = ("", nil)
     for (place, resource) in graph.resources.enumerated() {
       for dependency in resource.dependsOn {
-        guard let other = places[dependency] else {
+        // The parts of one service follow each other and all depend on it: look it up once.
+        if last.id != dependency { last = (dependency, places[dependency]) }
+        guard let other = last.place else {
           report("\(resource.id) depends on \(dependency), which is not in the plan", at: nil)
           continue
         }

@@ -50,7 +50,14 @@ public struct NamedMap<Value: Sendable & Equatable>: Sendable, Equatable, Sequen
 
   /// The entries sorted by name (by Unicode scalars, so that the order is the same everywhere).
   public var sorted: [Entry] {
-    entries.sorted { $0.name.value.unicodeScalars.lexicographicallyPrecedes($1.name.value.unicodeScalars) }
+    let names = entries.map(\.name.value)
+    func precedes(_ left: Int, _ right: Int) -> Bool {
+      // The bytes of UTF-8 order as the scalars do.
+      names[left].utf8.lexicographicallyPrecedes(names[right].utf8)
+    }
+    if !names.indices.dropFirst().contains(where: { precedes($0, $0 - 1) }) { return entries }
+    // Entries are large: their places are sorted, and each entry is copied once.
+    return names.indices.sorted(by: precedes).map { entries[$0] }
   }
 
   /// The names in the order of the file.
