@@ -1,0 +1,96 @@
+import Foundation
+
+/// A session at the shell as people write it down: commands behind `$ `, and what they print.
+///
+/// A command line that ends in a backslash goes on in the next one. A last line `? N` says the exit code where it
+/// is not 0. Running a transcript gives a transcript; the two are compared as text.
+struct Transcript {
+  /// A command and what it printed.
+  struct Entry {
+    var command: String
+    var output: String
+  }
+
+  var entries: [Entry] = []
+  /// What stands before the first command.
+  var preamble = ""
+
+  /// Reads a transcript.
+  init(parsing text: String) {
+    var continues = false
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false).dropLast(text.hasSuffix("\n") ? 1 : 0) {
+      if continues, !entries.isEmpty {
+        entries[entries.count - 1].command += "\n" + line
+        continues = line.hasSuffix("\\")
+      } else if line.hasPrefix("$ ") {
+        entries.append(Entry(command: String(line.dropFirst(2)), output: ""))
+        continues = line.hasSuffix("\\")
+      } else if entries.isEmpty {
+        preamble += line + "\n"
+      } else {
+        entries[entries.count - 1].output += line + "\n"
+      }
+    }
+  }
+
+  /// The transcript as text.
+  var text: String {
+    preamble + entries.map { "$ \($0.command)\n\($0.output)" }.joined()
+  }
+
+  /// Runs the commands one after another in a folder and gives what was really printed.
+  func run(in folder: URL) throws -> Transcript {
+    var result = self
+    for index in entries.indices {
+      let (output, code) = try Shell.run(entries[index].command, in: folder)
+      // A blank line before the next command is the writer's, not the command's.
+      let hasGap = entries[index].output.hasSuffix("\n\n") || entries[index].output == "\n"
+      result.entries[index].output = output + (code == 0 ? "" : "? \(code)\n") + (hasGap && !output.hasSuffix("\n\n") ? "\n" : "")
+    }
+    return result
+  }
+}
+
+/// Runs commands with the freshly built `isthmus` first on the path.
+enum Shell {
+  /// The folder of the products of this build; the test bundle lies in it.
+  static var products: URL {
+    let bundle = CommandLine.arguments.first { $0.contains(".xctest") } ?? CommandLine.arguments[0]
+    var url = URL(filePath: bundle).absoluteURL
+    while url.path.contains(".xctest") { url.deleteLastPathComponent() }
+    return url
+  }
+
+  /// The root of the checkout.
+  static var root: URL {
+    URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  }
+
+  /// Standard output and standard error as a person sees them, and the exit code.
+  static func run(_ command: String, in folder: URL) throws -> (output: String, code: Int32) {
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/sh")
+    process.arguments = ["-c", "exec 2>&1\n" + command]
+    process.currentDirectoryURL = folder
+    var environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("ISTHMUS_") }
+    environment["PATH"] = products.path + ":" + (environment["PATH"] ?? "/usr/bin:/bin")
+    process.environment = environment
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = pipe
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    let data = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return (String(decoding: data, as: UTF8.self), process.terminationStatus)
+  }
+
+  /// Runs something in a folder of its own that holds a copy of `scenarios/`, and removes it afterwards.
+  static func inScratchFolder<Result>(_ body: (URL) throws -> Result) throws -> Result {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "isthmus-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.copyItem(at: root.appending(path: "scenarios"), to: folder.appending(path: "scenarios"))
+    return try body(folder)
+  }
+}
