@@ -11,6 +11,8 @@ public struct ScenarioLimits: Sendable, Hashable {
   public var maximumNodes = 4_000_000
   /// Bytes of one key or value.
   public var maximumScalarBytes = 64 << 10
+  /// Lines that begin with `%`, as YAML's directives do. A scenario needs none.
+  public var maximumDirectives = 100
   /// Diagnostics; a closing note says that there were more.
   public var maximumDiagnostics = 1_000
 

@@ -60,6 +60,13 @@ public enum ScenarioReader {
         .unreadable, at: SourceLocation(file: file, range: fault.range), fault.message, help: fault.help)
       return nil
     }
+    guard isJSON || check.directives <= limits.maximumDirectives else {
+      sink.report(
+        .tooLarge, at: SourceLocation(file: file, start: 0, end: 0),
+        "the file has more than \(limits.maximumDirectives) directives",
+        help: "remove the lines that begin with `%`")
+      return nil
+    }
     let document = bytes.withUnsafeBufferPointer { buffer in
       isJSON
         ? JSONComposer.compose(buffer, base: base, file: file, limits: limits, sink: &sink)

@@ -69,6 +69,12 @@ import Testing
     #expect(reading.sources.files.first?.bytes.count == 1_024)
   }
 
+  @Test func tooManyDirectives() {
+    let text = (0..<200_000).map { "%TAG !\($0)! tag:x\n" }.joined() + "--- {}\n"
+    #expect(read(text).places == ["1:1 FMT010"])
+    #expect(read("%YAML 1.2\n%TAG !e! tag:x\n---\nversion: 1\nname: n\nregion: r\n").codes == [])
+  }
+
   @Test func aValueOverTheLimit() {
     let reading = read("name: " + String(repeating: "x", count: 100_000))
     #expect(reading.places == ["1:7 FMT010"])

@@ -2916,7 +2916,7 @@ IEEE 802.1Q for VLANs, RFC 6335 for ports, RFC 6793 for autonomous system number
 ## What it checks
 
 The file stays within what is read: 64 MiB, 64 levels of nesting, four million values and lines, 64 KiB for one text, and a
-bounded amount of values through aliases.
+bounded amount of values through aliases. Of more than a thousand findings the rest is left out, which an info says.
 
 ## Why it matters
 
@@ -4908,7 +4908,9 @@ CTyun, VPC endpoints: the VPC and the subnet of an endpoint belong together.
 ## What it checks
 
 What is declared is used: an account owns something or may connect to something, a backend is published, a route table has
-subnets.
+subnets, an ACL is bound to one, a transit address has a reverse rule. Other things mean something by themselves: a service
+waits for consumers elsewhere, a security group for servers made elsewhere. Nothing is called unused while a part of the
+file could not be read, for that part may be what uses it.
 
 ## Why it matters
 

@@ -105,6 +105,8 @@ extension TreeDecoder {
     let texts = keys.texts
     let index = ClosestMatchIndex(texts)
     for place in places {
+      // Comparing words is the dearest thing that a key can ask for.
+      guard !sink.isFull else { return }
       let key = document.entries[place].key
       let text = document.string(key)
       if keys.allowsExtensions, text.hasPrefix("x-") { continue }

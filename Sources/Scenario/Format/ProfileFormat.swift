@@ -24,6 +24,7 @@ enum ProfileFormat {
     for entry in decoder.document.entries(node) {
       let name = decoder.located(decoder.document.string(entry.key), entry.key)
       guard let key = ProfileKey(rawValue: name.value) else {
+        guard !decoder.sink.isFull else { continue }
         let meant = closestMatch(to: name.value, among: ProfileKey.allCases.map(\.rawValue))
         decoder.sink.report(
           .unknownKey, at: name.location, "unknown key `\(name.value)` of the cloud profile",

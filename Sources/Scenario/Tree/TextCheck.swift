@@ -11,6 +11,8 @@ struct TextCheck {
   var isASCII = true
   /// How many line breaks there are.
   var lineBreaks = 0
+  /// How many lines begin with `%`: libyaml compares every tag directive with all before it.
+  var directives = 0
   /// The first fault.
   var fault: Fault?
 
@@ -51,6 +53,9 @@ struct TextCheck {
     var index = start
     while index < bytes.count {
       let byte = bytes[index]
+      if byte == UInt8(ascii: "%"), index == start || bytes[index - 1] == 0x0A || bytes[index - 1] == 0x0D {
+        directives += 1
+      }
       if byte >= 0x20 && byte < 0x7F {
         index += 1
       } else if byte == 0x0A {

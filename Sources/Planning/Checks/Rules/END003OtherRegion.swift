@@ -9,6 +9,8 @@ enum END003OtherRegion: Rule {
 
   static func check(_ context: CheckContext) -> [Diagnostic] {
     let own = context.scenario.region
+    // Missing, which the decoder has reported.
+    guard !own.value.isEmpty else { return [] }
     return context.scenario.endpointServices.compactMap { service in
       guard let region = service.value.region, region.value != own.value,
         let endpoints = context.endpointsByService[service.name.value], !endpoints.isEmpty
