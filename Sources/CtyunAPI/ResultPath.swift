@@ -52,7 +52,10 @@ public struct ResultPath: Sendable, Hashable {
   public func element(_ index: Int) -> ResultPath { ResultPath(steps: steps + [.index(index)]) }
 
   /// The path that goes on from this one to the first element of which all of these hold.
-  public func element(matching matches: Match...) -> ResultPath {
+  public func element(matching matches: Match...) -> ResultPath { element(matching: matches) }
+
+  /// The path that goes on from this one to the first element of which all of these hold.
+  public func element(matching matches: [Match]) -> ResultPath {
     ResultPath(steps: steps + [.matching(matches)])
   }
 

@@ -30,9 +30,11 @@ enum BIND: ResolverDialect {
     }
     if !change.records.isEmpty {
       apply += [
-        "zone \"isthmus.rpz\" {", "    type primary;", "    file \"\(zoneFile)\";", "    allow-query { none; };", "};",
+        "zone \"isthmus.rpz\" {", "    type primary;", "    file \"\(zoneFile)\";",
+        "    allow-query { none; };", "};",
         "# options { … } of named.conf (one response-policy statement a view; add the zone to yours)",
-        "response-policy { zone \"isthmus.rpz\"; } qname-wait-recurse no;", "# \(zoneFile)", "$TTL \(change.ttl)",
+        "response-policy { zone \"isthmus.rpz\"; } qname-wait-recurse no;", "# \(zoneFile)",
+        "$TTL \(change.ttl)",
         "@ IN SOA localhost. root.localhost. (1 3600 600 86400 \(change.ttl))", "@ IN NS  localhost.",
       ]
       for record in change.records {

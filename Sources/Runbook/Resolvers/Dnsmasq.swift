@@ -22,7 +22,9 @@ enum Dnsmasq: ResolverDialect {
       }
     }
     for record in change.records {
-      apply.append("host-record=\(record.name),\(record.addresses.map(\.description).joined(separator: ",")),\(change.ttl)")
+      apply.append(
+        "host-record=\(record.name),\(record.addresses.map(\.description).joined(separator: ",")),\(change.ttl)"
+      )
     }
     let restart = "dnsmasq --test && systemctl restart dnsmasq"
     apply += ["# then", restart]

@@ -19,7 +19,8 @@ enum WindowsDNS: ResolverDialect {
         "Set-DnsServerForwarder -IPAddress \(list) -UseRootHint $false",
       ]
       undo.append(
-        "Set-DnsServerForwarder -IPAddress (Import-Clixml C:\\isthmus-forwarders.xml).IPAddress -UseRootHint $true")
+        "Set-DnsServerForwarder -IPAddress (Import-Clixml C:\\isthmus-forwarders.xml).IPAddress -UseRootHint $true"
+      )
     } else {
       for zone in change.forwardedZones {
         let list = zone.forwarders.map(\.description).joined(separator: ",")

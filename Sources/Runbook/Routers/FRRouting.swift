@@ -6,12 +6,14 @@ import Scenario
 enum FRRouting: RouterDialect {
   static let platform = EdgeRouter.Platform.frr
   static let displayName = "FRR"
-  static let notice: Text? = Text(
-    en: """
-      `ip` commands last until the next boot: add the interface to the system's own network configuration too. \
-      bfdd and bgpd must be switched on in /etc/frr/daemons.
-      """,
-    zh: "`ip` 命令重启后失效：请同时写入系统网络配置；须在 /etc/frr/daemons 中启用 bfdd 与 bgpd。")
+  static let notice: Text? = RouterText.frrNotice
+  static let save = ["vtysh -c 'write memory'"]
+
+  private static func framed(_ configuration: RouterConfiguration) -> RouterConfiguration {
+    configuration.framed(enter: ["vtysh", "configure terminal"], leave: ["end", "exit"], save: save)
+  }
+
+  // MARK: Port and link
 
   static func port(_ change: RouterChange) -> RouterConfiguration {
     guard change.portType == "1G" else { return RouterConfiguration() }
@@ -21,174 +23,223 @@ enum FRRouting: RouterDialect {
         "ip link set \(change.interface) up",
       ],
       undo: ["ethtool -s \(change.interface) autoneg on"],
-      probes: [
-        .init(
-          command: "ethtool \(change.interface)",
-          expect: Text(
-            en: "Speed: 1000Mb/s, Duplex: Full, Link detected: yes",
-            zh: "Speed: 1000Mb/s，Duplex: Full，Link detected: yes"))
-      ])
+      probes: [.init(command: "ethtool \(change.interface)", expect: RouterText.portUp)])
   }
 
   static func link(_ change: RouterChange) -> RouterConfiguration {
     let name = change.subinterface
+    let addresses = change.families.map { "\($0.1.site)" }
     var apply: [String] = []
     var undo: [String] = []
     if change.vlan != 0 {
       apply.append("ip link add link \(change.interface) name \(name) type vlan id \(change.vlan)")
       undo.append("ip link delete \(name)")
+    } else {
+      undo += addresses.map { "ip address del \($0) dev \(name)" }
+      if change.mtu != change.defaultMTU { undo.append("ip link set \(name) mtu \(change.defaultMTU)") }
     }
     if change.mtu != change.defaultMTU { apply.append("ip link set \(name) mtu \(change.mtu)") }
-    apply.append("ip address add \(change.link.site) dev \(name)")
-    if change.vlan == 0 { undo.append("ip address del \(change.link.site) dev \(name)") }
-    if let link = change.linkIPv6 {
-      apply.append("ip address add \(link.site) dev \(name)")
-      if change.vlan == 0 { undo.append("ip address del \(link.site) dev \(name)") }
-    }
+    apply += addresses.map { "ip address add \($0) dev \(name)" }
     apply.append("ip link set \(name) up")
     return RouterConfiguration(
       apply: apply, undo: undo,
-      probes: change.families.map { family, link in
+      probes: change.families.map { _, link in
         .init(
           command: "ping -c 5 -I \(link.site.address) \(link.cloud.address)",
-          expect: RouterProbeText.ping(change))
+          expect: RouterText.ping(link.cloud.address))
       })
+  }
+
+  static func shutdown(_ change: RouterChange) -> RouterConfiguration {
+    var undo = ["ip link set \(change.subinterface) up"]
+    // Linux forgets the IPv6 addresses of an interface that goes down.
+    if let link = change.linkIPv6 {
+      undo.append("ip address replace \(link.site) dev \(change.subinterface)")
+    }
+    return RouterConfiguration(apply: ["ip link set \(change.subinterface) down"], undo: undo)
+  }
+
+  static func health(_ change: RouterChange) -> [RouterConfiguration.Probe] {
+    [
+      .init(command: "ethtool -m \(change.interface)", expect: RouterText.light),
+      .init(
+        command: "ethtool \(change.interface); ip -s link show \(change.interface)",
+        expect: RouterText.portUp),
+    ]
+  }
+
+  static func loss(_ change: RouterChange, _ test: LossTest) -> [RouterConfiguration.Probe] {
+    let milliseconds = test.interval % 1_000
+    let fraction = String(repeating: "0", count: 3 - milliseconds.description.count) + "\(milliseconds)"
+    return [
+      .init(
+        command: "ping -q -c \(test.packets) -i \(test.interval / 1_000).\(fraction) -s \(test.payload)"
+          + " -I \(change.link.site.address) \(change.link.cloud.address)",
+        expect: RouterText.loss(test.packets))
+    ]
+  }
+
+  // MARK: BGP
+
+  static func announcement(_ announcement: RouterAnnouncement) -> RouterConfiguration {
+    var configuration = RouterConfiguration()
+    for prefix in announcement.prefixes {
+      let route = "\(ip(prefix.family)) route \(prefix) blackhole 254"
+      configuration.apply.append(route)
+      configuration.undo.append("no \(route)")
+      configuration.probes.append(
+        .init(command: routeCommand(prefix), expect: RouterText.discardThere))
+    }
+    configuration.apply.append("router bgp \(announcement.asn)")
+    var withdrawal = ["router bgp \(announcement.asn)"]
+    for family in announcement.families {
+      let view = [" address-family \(family == .ipv4 ? "ipv4" : "ipv6") unicast"]
+      let networks = announcement.prefixes(family).map { "network \($0)" }
+      configuration.apply += view + networks.map { "  \($0)" } + [" exit-address-family"]
+      withdrawal += view + networks.map { "  no \($0)" } + [" exit-address-family"]
+    }
+    configuration.apply.append("exit")
+    configuration.undo = withdrawal + ["exit"] + configuration.undo
+    return framed(configuration)
   }
 
   static func routing(_ change: RouterChange) -> RouterConfiguration {
     switch change.routing {
-    case .bgp(let session): bgp(change, session)
-    case .static(let routes): staticRoutes(change, routes)
+    case .bgp(let session): framed(bgp(change, session))
+    case .static(let routes): framed(staticRoutes(change, routes))
     }
   }
 
   private static func bgp(_ change: RouterChange, _ session: RouterChange.BGPSession) -> RouterConfiguration {
-    var configuration = RouterConfiguration(
-      apply: ["vtysh", "configure terminal"], undo: ["vtysh", "configure terminal"])
-    if let bfd = change.bfd {
-      configuration.apply += ["bfd"]
-      for (_, link) in change.families {
-        configuration.apply += [
-          " peer \(link.cloud.address) local-address \(link.site.address) interface \(change.subinterface)",
-          "  receive-interval \(bfd.interval)", "  transmit-interval \(bfd.interval)",
-          "  detect-multiplier \(bfd.multiplier)", " exit",
-        ]
-      }
-      configuration.apply += ["exit", "!"]
-    }
-    for (family, _) in change.families {
-      let suffix = family.policySuffix
-      let list = family == .ipv4 ? "ip prefix-list" : "ipv6 prefix-list"
-      for (direction, prefixes) in [("OUT", session.announced(family)), ("IN", session.accepted(family))] {
-        for (index, prefix) in prefixes.enumerated() {
-          configuration.apply.append(
-            "\(list) \(change.policy(direction + suffix)) seq \(10 * (index + 1)) permit \(prefix)")
-        }
-      }
-      // See HuaweiVRP: `network` needs the exact prefix in the routing table.
-      configuration.apply += session.announced(family).map {
-        "\($0.family == .ipv4 ? "ip" : "ipv6") route \($0) blackhole 254"
-      }
-      let match = family == .ipv4 ? "match ip address prefix-list" : "match ipv6 address prefix-list"
-      configuration.apply += [
-        "!", "route-map \(change.policy("IN" + suffix)) permit 10",
-        " \(match) \(change.policy("IN" + suffix))",
-        " set local-preference \(session.localPreference)", "exit", "!",
-        "route-map \(change.policy("OUT" + suffix)) permit 10", " \(match) \(change.policy("OUT" + suffix))",
-      ]
-      if session.prepends > 0 {
-        let path = Array(repeating: "\(session.localASN)", count: session.prepends).joined(separator: " ")
-        configuration.apply.append(" set as-path prepend \(path)")
-      }
-      configuration.apply += ["exit", "!"]
-    }
+    var configuration = RouterConfiguration(apply: profile(change))
+    for (family, _) in change.families { configuration.apply += policies(change, session, family) }
     configuration.apply.append("router bgp \(session.localASN)")
-    configuration.undo.append("router bgp \(session.localASN)")
     for (_, link) in change.families {
       let neighbor = link.cloud.address
       configuration.apply += [
         " neighbor \(neighbor) remote-as \(session.remoteASN)",
-        " neighbor \(neighbor) description \(change.description)",
+        // The session stays down until its filters are bound.
+        " neighbor \(neighbor) shutdown", " neighbor \(neighbor) description \(change.description)",
       ]
       if session.isAuthenticated {
         configuration.apply.append(" neighbor \(neighbor) password \(change.keyPlaceholder)")
       }
-      if change.bfd != nil { configuration.apply.append(" neighbor \(neighbor) bfd") }
-      configuration.undo.append(" no neighbor \(neighbor)")
+      if change.bfd != nil {
+        configuration.apply += [
+          " neighbor \(neighbor) bfd", " neighbor \(neighbor) bfd profile \(change.policy("BFD"))",
+        ]
+      }
     }
     for (family, link) in change.families {
       let neighbor = link.cloud.address
       let suffix = family.policySuffix
-      configuration.apply += [" !", " address-family \(family == .ipv4 ? "ipv4" : "ipv6") unicast"]
-      configuration.apply += session.announced(family).map { "  network \($0)" }
+      configuration.apply.append(" address-family \(family == .ipv4 ? "ipv4" : "ipv6") unicast")
+      if family == .ipv4, let other = change.linkIPv6 {
+        // Every neighbour is active in this family unless told otherwise.
+        configuration.apply.append("  no neighbor \(other.cloud.address) activate")
+      }
       configuration.apply += [
         "  neighbor \(neighbor) activate",
         "  neighbor \(neighbor) route-map \(change.policy("IN" + suffix)) in",
         "  neighbor \(neighbor) route-map \(change.policy("OUT" + suffix)) out", " exit-address-family",
       ]
     }
-    configuration.apply += ["exit", "end", "write memory"]
-    configuration.undo.append("exit")
+    configuration.apply += change.families.map { " no neighbor \($0.1.cloud.address) shutdown" } + ["exit"]
+
+    configuration.undo =
+      ["router bgp \(session.localASN)"] + change.families.map { " no neighbor \($0.1.cloud.address)" }
+      + ["exit"]
     for (family, link) in change.families {
       let suffix = family.policySuffix
-      let list = family == .ipv4 ? "ip prefix-list" : "ipv6 prefix-list"
+      let list = "\(ip(family)) prefix-list"
       configuration.undo += [
         "no route-map \(change.policy("IN" + suffix))", "no route-map \(change.policy("OUT" + suffix))",
         "no \(list) \(change.policy("IN" + suffix))", "no \(list) \(change.policy("OUT" + suffix))",
       ]
-      if change.bfd != nil {
-        configuration.undo += [
-          "bfd",
-          " no peer \(link.cloud.address) local-address \(link.site.address) interface \(change.subinterface)",
-          "exit",
-        ]
-      }
       configuration.probes.append(
         .init(
           command: "vtysh -c 'show bgp \(family == .ipv4 ? "ipv4" : "ipv6") unicast summary'",
-          expect: RouterProbeText.established(
-            link.cloud.address, accepted: session.accepted(family).count)))
+          expect: RouterText.established(link.cloud.address, accepted: session.accepted(family).count)))
     }
-    configuration.undo += ["end", "write memory"]
-    appendCommonProbes(
-      change, accepted: session.accepted, isStandby: session.prepends > 0, to: &configuration)
+    configuration.undo += profileUndo(change)
+    appendCommonProbes(change, accepted: session.accepted, to: &configuration)
     return configuration
   }
+
+  private static func policies(
+    _ change: RouterChange, _ session: RouterChange.BGPSession, _ family: AddressFamily
+  ) -> [String] {
+    let suffix = family.policySuffix
+    let match = "match \(ip(family)) address prefix-list"
+    var lines: [String] = []
+    for (direction, prefixes) in [("OUT", session.announced(family)), ("IN", session.accepted(family))] {
+      for (index, prefix) in prefixes.enumerated() {
+        lines.append(
+          "\(ip(family)) prefix-list \(change.policy(direction + suffix)) seq \(10 * (index + 1)) permit \(prefix)"
+        )
+      }
+    }
+    lines += [
+      "route-map \(change.policy("IN" + suffix)) permit 10", " \(match) \(change.policy("IN" + suffix))",
+      " set local-preference \(session.localPreference)", "exit",
+      "route-map \(change.policy("OUT" + suffix)) permit 10", " \(match) \(change.policy("OUT" + suffix))",
+    ]
+    if session.prepends > 0 { lines.append(" set as-path prepend \(session.prependedPath)") }
+    return lines + ["exit"]
+  }
+
+  /// Timers live in a profile: a peer written out by hand would be a second session beside that of BGP.
+  private static func profile(_ change: RouterChange) -> [String] {
+    guard let bfd = change.bfd else { return [] }
+    return [
+      "bfd", " profile \(change.policy("BFD"))", "  detect-multiplier \(bfd.multiplier)",
+      "  receive-interval \(bfd.interval)", "  transmit-interval \(bfd.interval)", " exit", "exit",
+    ]
+  }
+
+  private static func profileUndo(_ change: RouterChange) -> [String] {
+    change.bfd == nil ? [] : ["bfd", " no profile \(change.policy("BFD"))", "exit"]
+  }
+
+  // MARK: Static routes
 
   private static func staticRoutes(_ change: RouterChange, _ routes: RouterChange.StaticRoutes)
     -> RouterConfiguration
   {
-    var configuration = RouterConfiguration(
-      apply: ["vtysh", "configure terminal"], undo: ["vtysh", "configure terminal"])
+    var configuration = RouterConfiguration(apply: profile(change))
     let distance = routes.standbyPreference.map { " \($0)" } ?? ""
+    let monitoring = change.bfd == nil ? "" : " bfd profile \(change.policy("BFD"))"
     for (family, link) in change.families {
       for prefix in routes.destinations(family) {
         let route =
-          "\(family == .ipv4 ? "ip" : "ipv6") route \(prefix) \(link.cloud.address) \(change.subinterface)\(distance)"
-        configuration.apply.append(route + (change.bfd == nil ? "" : " bfd"))
+          "\(ip(family)) route \(prefix) \(link.cloud.address) \(change.subinterface)\(distance)\(monitoring)"
+        configuration.apply.append(route)
         configuration.undo.append("no " + route)
       }
     }
-    configuration.apply += ["end", "write memory"]
-    configuration.undo += ["end", "write memory"]
-    appendCommonProbes(
-      change, accepted: routes.destinations, isStandby: routes.standbyPreference != nil, to: &configuration)
+    configuration.undo += profileUndo(change)
+    appendCommonProbes(change, accepted: routes.destinations, to: &configuration)
     return configuration
   }
 
+  // MARK: Shared
+
+  private static func ip(_ family: AddressFamily) -> String { family == .ipv4 ? "ip" : "ipv6" }
+
+  private static func routeCommand(_ prefix: Prefix) -> String {
+    "vtysh -c 'show \(ip(prefix.family)) route \(prefix)'"
+  }
+
   private static func appendCommonProbes(
-    _ change: RouterChange, accepted: [Prefix], isStandby: Bool, to configuration: inout RouterConfiguration
+    _ change: RouterChange, accepted: [Prefix], to configuration: inout RouterConfiguration
   ) {
     if change.bfd != nil {
       configuration.probes.append(
-        .init(command: "vtysh -c 'show bfd peers brief'", expect: RouterProbeText.bfdUp))
+        .init(command: "vtysh -c 'show bfd peers brief'", expect: RouterText.bfdUp))
     }
     for prefix in accepted {
-      guard let via = change.cloudAddress(prefix.family) else { continue }
-      configuration.probes.append(
-        .init(
-          command: "vtysh -c 'show \(prefix.family == .ipv4 ? "ip" : "ipv6") route \(prefix)'",
-          expect: isStandby ? RouterProbeText.standbyRoute(via: via) : RouterProbeText.route(via: via)))
+      guard let expectation = change.routeExpectation(prefix.family) else { continue }
+      configuration.probes.append(.init(command: routeCommand(prefix), expect: expectation))
     }
   }
 }

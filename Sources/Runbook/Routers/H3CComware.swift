@@ -7,19 +7,23 @@ enum H3CComware: RouterDialect {
   static let platform = EdgeRouter.Platform.h3cComware
   static let displayName = "H3C Comware 7"
   static let notice: Text? = nil
+  static let save = ["save force"]
+
+  private static func framed(_ configuration: RouterConfiguration) -> RouterConfiguration {
+    configuration.framed(enter: ["system-view"], leave: ["return"], save: save)
+  }
+
+  // MARK: Port and link
 
   static func port(_ change: RouterChange) -> RouterConfiguration {
     guard change.portType == "1G" else { return RouterConfiguration() }
-    return RouterConfiguration(
-      apply: ["interface \(change.interface)", " speed 1000", " duplex full", " undo shutdown", "#"],
-      undo: ["interface \(change.interface)", " undo speed", " undo duplex", "#"],
-      probes: [
-        .init(
-          command: "display interface \(change.interface)",
-          expect: Text(
-            en: "current state UP, 1000 Mbps, full duplex, no CRC errors",
-            zh: "当前状态 UP，1000 Mbps，全双工，无 CRC 错误"))
-      ])
+    return framed(
+      RouterConfiguration(
+        apply: [
+          "interface \(change.interface)", " speed 1000", " duplex full", " undo shutdown", " quit",
+        ],
+        undo: ["interface \(change.interface)", " undo speed", " undo duplex", " quit"],
+        probes: [.init(command: "display interface \(change.interface)", expect: RouterText.portUp)]))
   }
 
   static func link(_ change: RouterChange) -> RouterConfiguration {
@@ -36,102 +40,127 @@ enum H3CComware: RouterDialect {
         " bfd detect-multiplier \(bfd.multiplier)",
       ]
     }
-    var undo: [String]
-    if change.vlan != 0 {
-      undo = ["undo interface \(name)"]
-    } else {
-      undo = ["interface \(name)", " undo ip address \(change.link.site.address) \(change.link.site.length)"]
+    apply.append(" quit")
+    var undo = ["undo interface \(name)"]
+    if change.vlan == 0 {
+      undo = ["interface \(name)"]
+      if change.bfd != nil {
+        undo += [
+          " undo bfd detect-multiplier", " undo bfd min-receive-interval",
+          " undo bfd min-transmit-interval",
+        ]
+      }
       if let link = change.linkIPv6 {
         undo.append(" undo ipv6 address \(link.site.address)/\(link.site.length)")
       }
-      undo += [" undo description", "#"]
+      undo.append(" undo ip address \(change.link.site.address) \(change.link.site.length)")
+      if change.mtu != change.defaultMTU { undo.append(" undo mtu") }
+      undo += [" undo description", " quit"]
     }
     var probes = [
       RouterConfiguration.Probe(
         command: "ping -c 5 -a \(change.link.site.address) \(change.link.cloud.address)",
-        expect: RouterProbeText.ping(change))
+        expect: RouterText.ping(change.link.cloud.address))
     ]
     if let link = change.linkIPv6 {
       probes.append(
         .init(
           command: "ping ipv6 -c 5 -a \(link.site.address) \(link.cloud.address)",
-          expect: RouterProbeText.ping(change)))
+          expect: RouterText.ping(link.cloud.address)))
     }
-    return RouterConfiguration(apply: apply + ["#"], undo: undo, probes: probes)
+    return framed(RouterConfiguration(apply: apply, undo: undo, probes: probes))
   }
 
-  static func routing(_ change: RouterChange) -> RouterConfiguration {
-    switch change.routing {
-    case .bgp(let session): bgp(change, session)
-    case .static(let routes): staticRoutes(change, routes)
-    }
+  static func shutdown(_ change: RouterChange) -> RouterConfiguration {
+    framed(
+      RouterConfiguration(
+        apply: ["interface \(change.subinterface)", " shutdown", " quit"],
+        undo: ["interface \(change.subinterface)", " undo shutdown", " quit"]))
+  }
+
+  static func health(_ change: RouterChange) -> [RouterConfiguration.Probe] {
+    [
+      .init(
+        command: "display transceiver diagnosis interface \(change.interface)", expect: RouterText.light),
+      .init(command: "display interface \(change.interface)", expect: RouterText.portUp),
+    ]
+  }
+
+  static func loss(_ change: RouterChange, _ test: LossTest) -> [RouterConfiguration.Probe] {
+    [
+      .init(
+        command: "ping -c \(test.packets) -s \(test.payload) -m \(test.interval) -a"
+          + " \(change.link.site.address) \(change.link.cloud.address)",
+        expect: RouterText.loss(test.packets))
+    ]
   }
 
   // MARK: BGP
 
+  static func announcement(_ announcement: RouterAnnouncement) -> RouterConfiguration {
+    var configuration = RouterConfiguration()
+    for prefix in announcement.prefixes {
+      let route = "\(staticCommand(prefix.family)) \(prefix.address) \(prefix.length) NULL0"
+      configuration.apply.append("\(route) preference 254")
+      configuration.undo.append("undo \(route)")
+      configuration.probes.append(
+        .init(
+          command: "display \(ip(prefix.family)) routing-table \(prefix.address) \(prefix.length)",
+          expect: RouterText.discardThere))
+    }
+    configuration.apply.append("bgp \(announcement.asn)")
+    var withdrawal = ["bgp \(announcement.asn)"]
+    for family in announcement.families {
+      let networks = announcement.prefixes(family).map { "network \($0.address) \($0.length)" }
+      let view = [" address-family \(family == .ipv4 ? "ipv4" : "ipv6") unicast"]
+      configuration.apply += view + networks.map { "  \($0)" } + ["  quit"]
+      withdrawal += view + networks.map { "  undo \($0)" } + ["  quit"]
+    }
+    configuration.apply.append(" quit")
+    configuration.undo = withdrawal + [" quit"] + configuration.undo
+    return framed(configuration)
+  }
+
+  static func routing(_ change: RouterChange) -> RouterConfiguration {
+    switch change.routing {
+    case .bgp(let session): framed(bgp(change, session))
+    case .static(let routes): framed(staticRoutes(change, routes))
+    }
+  }
+
   private static func bgp(_ change: RouterChange, _ session: RouterChange.BGPSession) -> RouterConfiguration {
     var configuration = RouterConfiguration()
     let families = change.families
-    for (family, _) in families {
-      let list = family == .ipv4 ? "ip prefix-list" : "ipv6 prefix-list"
-      let suffix = family.policySuffix
-      for (direction, prefixes) in [("OUT", session.announced(family)), ("IN", session.accepted(family))] {
-        for (index, prefix) in prefixes.enumerated() {
-          configuration.apply.append(
-            "\(list) \(change.policy(direction + suffix)) index \(10 * (index + 1)) permit"
-              + " \(prefix.address) \(prefix.length)")
-        }
-      }
-      // See HuaweiVRP: `network` needs the exact prefix in the routing table.
-      for prefix in session.announced(family) {
-        configuration.apply.append(
-          "\(staticCommand(family)) \(prefix.address) \(prefix.length) NULL0 preference 254")
-      }
-      let match = family == .ipv4 ? "if-match ip address prefix-list" : "if-match ipv6 address prefix-list"
-      configuration.apply += [
-        "#", "route-policy \(change.policy("IN" + suffix)) permit node 10",
-        " \(match) \(change.policy("IN" + suffix))", " apply local-preference \(session.localPreference)",
-        "#",
-        "route-policy \(change.policy("OUT" + suffix)) permit node 10",
-        " \(match) \(change.policy("OUT" + suffix))",
-      ]
-      if session.prepends > 0 {
-        let path = Array(repeating: "\(session.localASN)", count: session.prepends).joined(separator: " ")
-        configuration.apply.append(" apply as-path \(path)")
-      }
-      configuration.apply.append("#")
-    }
+    for (family, _) in families { configuration.apply += policies(change, session, family) }
 
     configuration.apply.append("bgp \(session.localASN)")
-    configuration.undo.append("bgp \(session.localASN)")
     for (_, link) in families {
       let peer = link.cloud.address
       configuration.apply += [
-        " peer \(peer) as-number \(session.remoteASN)", " peer \(peer) description \(change.description)",
+        " peer \(peer) as-number \(session.remoteASN)",
+        // The session stays down until its filters are bound.
+        " peer \(peer) ignore", " peer \(peer) description \(change.description)",
       ]
       if session.isAuthenticated {
         configuration.apply.append(" peer \(peer) password simple \(change.keyPlaceholder)")
       }
       if change.bfd != nil { configuration.apply.append(" peer \(peer) bfd") }
-      configuration.undo.append(" undo peer \(peer)")
     }
     for (family, link) in families {
       let peer = link.cloud.address
       let suffix = family.policySuffix
-      configuration.apply += [" #", " address-family \(family == .ipv4 ? "ipv4" : "ipv6") unicast"]
-      for prefix in session.announced(family) {
-        configuration.apply.append("  network \(prefix.address) \(prefix.length)")
-      }
       configuration.apply += [
-        "  peer \(peer) enable",
+        " address-family \(family == .ipv4 ? "ipv4" : "ipv6") unicast", "  peer \(peer) enable",
         "  peer \(peer) route-policy \(change.policy("IN" + suffix)) import",
-        "  peer \(peer) route-policy \(change.policy("OUT" + suffix)) export",
+        "  peer \(peer) route-policy \(change.policy("OUT" + suffix)) export", "  quit",
       ]
     }
-    configuration.apply.append("#")
-    configuration.undo.append("#")
+    configuration.apply += families.map { " undo peer \($0.1.cloud.address) ignore" } + [" quit"]
+
+    configuration.undo =
+      ["bgp \(session.localASN)"] + families.map { " undo peer \($0.1.cloud.address)" } + [" quit"]
     for (family, link) in families {
-      let list = family == .ipv4 ? "ip prefix-list" : "ipv6 prefix-list"
+      let list = "\(ip(family)) prefix-list"
       let suffix = family.policySuffix
       configuration.undo += [
         "undo route-policy \(change.policy("IN" + suffix))",
@@ -141,12 +170,34 @@ enum H3CComware: RouterDialect {
       configuration.probes.append(
         .init(
           command: "display bgp peer \(family == .ipv4 ? "ipv4" : "ipv6")",
-          expect: RouterProbeText.established(
-            link.cloud.address, accepted: session.accepted(family).count)))
+          expect: RouterText.established(link.cloud.address, accepted: session.accepted(family).count)))
     }
-    appendCommonProbes(
-      change, accepted: session.accepted, isStandby: session.prepends > 0, to: &configuration)
+    appendCommonProbes(change, accepted: session.accepted, to: &configuration)
     return configuration
+  }
+
+  private static func policies(
+    _ change: RouterChange, _ session: RouterChange.BGPSession, _ family: AddressFamily
+  ) -> [String] {
+    let list = "\(ip(family)) prefix-list"
+    let match = "if-match \(ip(family)) address prefix-list"
+    let suffix = family.policySuffix
+    var lines: [String] = []
+    for (direction, prefixes) in [("OUT", session.announced(family)), ("IN", session.accepted(family))] {
+      for (index, prefix) in prefixes.enumerated() {
+        lines.append(
+          "\(list) \(change.policy(direction + suffix)) index \(10 * (index + 1)) permit"
+            + " \(prefix.address) \(prefix.length)")
+      }
+    }
+    lines += [
+      "route-policy \(change.policy("IN" + suffix)) permit node 10",
+      " \(match) \(change.policy("IN" + suffix))", " apply local-preference \(session.localPreference)",
+      " quit", "route-policy \(change.policy("OUT" + suffix)) permit node 10",
+      " \(match) \(change.policy("OUT" + suffix))",
+    ]
+    if session.prepends > 0 { lines.append(" apply as-path \(session.prependedPath)") }
+    return lines + [" quit"]
   }
 
   // MARK: Static routes
@@ -164,29 +215,28 @@ enum H3CComware: RouterDialect {
         configuration.undo.append("undo " + route)
       }
     }
-    appendCommonProbes(
-      change, accepted: routes.destinations, isStandby: routes.standbyPreference != nil, to: &configuration)
+    appendCommonProbes(change, accepted: routes.destinations, to: &configuration)
     return configuration
   }
 
   // MARK: Shared
 
-  private static func staticCommand(_ family: AddressFamily) -> String {
-    family == .ipv4 ? "ip route-static" : "ipv6 route-static"
-  }
+  private static func ip(_ family: AddressFamily) -> String { family == .ipv4 ? "ip" : "ipv6" }
+
+  private static func staticCommand(_ family: AddressFamily) -> String { "\(ip(family)) route-static" }
 
   private static func appendCommonProbes(
-    _ change: RouterChange, accepted: [Prefix], isStandby: Bool, to configuration: inout RouterConfiguration
+    _ change: RouterChange, accepted: [Prefix], to configuration: inout RouterConfiguration
   ) {
     if change.bfd != nil {
-      configuration.probes.append(.init(command: "display bfd session", expect: RouterProbeText.bfdUp))
+      configuration.probes.append(.init(command: "display bfd session", expect: RouterText.bfdUp))
     }
     for prefix in accepted {
-      guard let via = change.cloudAddress(prefix.family) else { continue }
+      guard let expectation = change.routeExpectation(prefix.family) else { continue }
       configuration.probes.append(
         .init(
-          command: "display \(prefix.family == .ipv4 ? "ip" : "ipv6") routing-table \(prefix.address)",
-          expect: isStandby ? RouterProbeText.standbyRoute(via: via) : RouterProbeText.route(via: via)))
+          command: "display \(ip(prefix.family)) routing-table \(prefix.address) \(prefix.length) verbose",
+          expect: expectation))
     }
   }
 }

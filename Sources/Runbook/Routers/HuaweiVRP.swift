@@ -6,28 +6,27 @@ import Scenario
 enum HuaweiVRP: RouterDialect {
   static let platform = EdgeRouter.Platform.huaweiVRP
   static let displayName = "Huawei VRP"
-  static let notice: Text? = Text(
-    en: """
-      On AR routers and S switches the sub-interface takes `dot1q termination vid` instead of `vlan-type dot1q`. \
-      Devices with a candidate configuration need `commit` at the end.
-      """,
-    zh: "AR 路由器与 S 系列交换机的子接口使用 `dot1q termination vid`，而非 `vlan-type dot1q`；采用候选配置的设备最后须执行 `commit`。")
+  static let notice: Text? = RouterText.huaweiNotice
+  static let save = ["save"]
+
+  private static func framed(_ configuration: RouterConfiguration) -> RouterConfiguration {
+    configuration.framed(enter: ["system-view"], leave: ["return"], save: save)
+  }
+
+  // MARK: Port and link
 
   static func port(_ change: RouterChange) -> RouterConfiguration {
     guard change.portType == "1G" else { return RouterConfiguration() }
-    return RouterConfiguration(
-      apply: [
-        "interface \(change.interface)", " undo negotiation auto", " speed 1000", " duplex full",
-        " undo shutdown", "#",
-      ],
-      undo: ["interface \(change.interface)", " negotiation auto", "#"],
-      probes: [
-        .init(
-          command: "display interface \(change.interface)",
-          expect: Text(
-            en: "current state UP, 1000 Mbit/s, full duplex, no CRC errors",
-            zh: "当前状态 UP，1000 Mbit/s，全双工，无 CRC 错误"))
-      ])
+    return framed(
+      RouterConfiguration(
+        apply: [
+          "interface \(change.interface)", " undo negotiation auto", " speed 1000", " duplex full",
+          " undo shutdown", " quit",
+        ],
+        undo: [
+          "interface \(change.interface)", " undo speed", " undo duplex", " negotiation auto", " quit",
+        ],
+        probes: [.init(command: "display interface \(change.interface)", expect: RouterText.portUp)]))
   }
 
   static func link(_ change: RouterChange) -> RouterConfiguration {
@@ -40,80 +39,100 @@ enum HuaweiVRP: RouterDialect {
     if let link = change.linkIPv6 {
       apply += [" ipv6 enable", " ipv6 address \(link.site.address)/\(link.site.length)"]
     }
-    var undo: [String]
-    if change.vlan != 0 {
-      undo = ["undo interface \(name)"]
-    } else {
-      undo = ["interface \(name)", " undo ip address \(change.link.site.address) \(change.link.site.length)"]
+    apply.append(" quit")
+    var undo = ["undo interface \(name)"]
+    if change.vlan == 0 {
+      undo = ["interface \(name)"]
       if let link = change.linkIPv6 {
-        undo.append(" undo ipv6 address \(link.site.address)/\(link.site.length)")
+        undo += [" undo ipv6 address \(link.site.address)/\(link.site.length)", " undo ipv6 enable"]
       }
-      undo += [" undo description", "#"]
+      undo.append(" undo ip address \(change.link.site.address) \(change.link.site.length)")
+      if change.mtu != change.defaultMTU { undo.append(" undo mtu") }
+      undo += [" undo description", " quit"]
     }
     var probes = [
       RouterConfiguration.Probe(
         command: "ping -c 5 -a \(change.link.site.address) \(change.link.cloud.address)",
-        expect: RouterProbeText.ping(change))
+        expect: RouterText.ping(change.link.cloud.address))
     ]
     if let link = change.linkIPv6 {
       probes.append(
         .init(
           command: "ping ipv6 -c 5 -a \(link.site.address) \(link.cloud.address)",
-          expect: RouterProbeText.ping(change)))
+          expect: RouterText.ping(link.cloud.address)))
     }
-    return RouterConfiguration(apply: apply + ["#"], undo: undo, probes: probes)
+    return framed(RouterConfiguration(apply: apply, undo: undo, probes: probes))
   }
 
-  static func routing(_ change: RouterChange) -> RouterConfiguration {
-    switch change.routing {
-    case .bgp(let session): bgp(change, session)
-    case .static(let routes): staticRoutes(change, routes)
-    }
+  static func shutdown(_ change: RouterChange) -> RouterConfiguration {
+    framed(
+      RouterConfiguration(
+        apply: ["interface \(change.subinterface)", " shutdown", " quit"],
+        undo: ["interface \(change.subinterface)", " undo shutdown", " quit"]))
+  }
+
+  static func health(_ change: RouterChange) -> [RouterConfiguration.Probe] {
+    [
+      .init(command: "display transceiver interface \(change.interface) verbose", expect: RouterText.light),
+      .init(command: "display interface \(change.interface)", expect: RouterText.portUp),
+    ]
+  }
+
+  static func loss(_ change: RouterChange, _ test: LossTest) -> [RouterConfiguration.Probe] {
+    [
+      .init(
+        command: "ping -c \(test.packets) -s \(test.payload) -m \(test.interval) -a"
+          + " \(change.link.site.address) \(change.link.cloud.address)",
+        expect: RouterText.loss(test.packets))
+    ]
   }
 
   // MARK: BGP
 
+  static func announcement(_ announcement: RouterAnnouncement) -> RouterConfiguration {
+    var configuration = RouterConfiguration()
+    for prefix in announcement.prefixes {
+      let route = "\(staticCommand(prefix.family)) \(prefix.address) \(prefix.length) NULL0"
+      configuration.apply.append("\(route) preference 254")
+      configuration.undo.append("undo \(route)")
+      configuration.probes.append(
+        .init(
+          command: "display \(ip(prefix.family)) routing-table \(prefix.address) \(prefix.length)",
+          expect: RouterText.discardThere))
+    }
+    configuration.apply.append("bgp \(announcement.asn)")
+    var withdrawal = ["bgp \(announcement.asn)"]
+    for family in announcement.families {
+      let networks = announcement.prefixes(family).map { "network \($0.address) \($0.length)" }
+      configuration.apply += [" \(ip(family, "v4"))-family unicast"] + networks.map { "  \($0)" } + ["  quit"]
+      withdrawal += [" \(ip(family, "v4"))-family unicast"] + networks.map { "  undo \($0)" } + ["  quit"]
+    }
+    configuration.apply.append(" quit")
+    // What is announced goes before the routes that hold it up.
+    configuration.undo = withdrawal + [" quit"] + configuration.undo
+    return framed(configuration)
+  }
+
+  static func routing(_ change: RouterChange) -> RouterConfiguration {
+    switch change.routing {
+    case .bgp(let session): framed(bgp(change, session))
+    case .static(let routes): framed(staticRoutes(change, routes))
+    }
+  }
+
   private static func bgp(_ change: RouterChange, _ session: RouterChange.BGPSession) -> RouterConfiguration {
     var configuration = RouterConfiguration()
-    if change.bfd != nil { configuration.apply += ["bfd", "#"] }
     let families = change.families
-
-    for (family, _) in families {
-      let ip = family == .ipv4 ? "ip ip-prefix" : "ip ipv6-prefix"
-      let suffix = family.policySuffix
-      for (direction, prefixes) in [("OUT", session.announced(family)), ("IN", session.accepted(family))] {
-        let list = change.policy(direction + suffix)
-        for (index, prefix) in prefixes.enumerated() {
-          configuration.apply.append(
-            "\(ip) \(list) index \(10 * (index + 1)) permit \(prefix.address) \(prefix.length)")
-        }
-      }
-      // `network` announces only what the routing table holds exactly; a discard route of the last choice makes
-      // sure of it and never wins over a real one.
-      for prefix in session.announced(family) {
-        configuration.apply.append(
-          "\(staticCommand(family)) \(prefix.address) \(prefix.length) NULL0 preference 254")
-      }
-      let match = family == .ipv4 ? "if-match ip-prefix" : "if-match ipv6 address prefix-list"
-      configuration.apply += [
-        "#", "route-policy \(change.policy("IN" + suffix)) permit node 10",
-        " \(match) \(change.policy("IN" + suffix))", " apply local-preference \(session.localPreference)",
-        "#",
-        "route-policy \(change.policy("OUT" + suffix)) permit node 10",
-        " \(match) \(change.policy("OUT" + suffix))",
-      ]
-      if session.prepends > 0 {
-        let path = Array(repeating: "\(session.localASN)", count: session.prepends).joined(separator: " ")
-        configuration.apply.append(" apply as-path \(path) additive")
-      }
-      configuration.apply.append("#")
-    }
+    if change.bfd != nil { configuration.apply += ["bfd", " quit"] }
+    for (family, _) in families { configuration.apply += policies(change, session, family) }
 
     configuration.apply.append("bgp \(session.localASN)")
     for (_, link) in families {
       let peer = link.cloud.address
       configuration.apply += [
-        " peer \(peer) as-number \(session.remoteASN)", " peer \(peer) description \(change.description)",
+        " peer \(peer) as-number \(session.remoteASN)",
+        // The session stays down until its filters are bound.
+        " peer \(peer) ignore", " peer \(peer) description \(change.description)",
       ]
       if session.isAuthenticated {
         configuration.apply.append(" peer \(peer) password cipher \(change.keyPlaceholder)")
@@ -126,43 +145,58 @@ enum HuaweiVRP: RouterDialect {
         ]
       }
     }
-    configuration.undo.append("bgp \(session.localASN)")
     for (family, link) in families {
       let peer = link.cloud.address
       let suffix = family.policySuffix
-      configuration.apply += [" #", " \(family == .ipv4 ? "ipv4" : "ipv6")-family unicast"]
-      for prefix in session.announced(family) {
-        configuration.apply.append("  network \(prefix.address) \(prefix.length)")
-      }
       configuration.apply += [
-        "  peer \(peer) enable",
+        " \(ip(family, "v4"))-family unicast", "  peer \(peer) enable",
         "  peer \(peer) route-policy \(change.policy("IN" + suffix)) import",
-        "  peer \(peer) route-policy \(change.policy("OUT" + suffix)) export",
+        "  peer \(peer) route-policy \(change.policy("OUT" + suffix)) export", "  quit",
       ]
-      configuration.undo.append(" undo peer \(peer)")
     }
-    configuration.apply.append("#")
-    configuration.undo.append("#")
-    for (family, _) in families {
+    configuration.apply += families.map { " undo peer \($0.1.cloud.address) ignore" } + [" quit"]
+
+    configuration.undo =
+      ["bgp \(session.localASN)"] + families.map { " undo peer \($0.1.cloud.address)" } + [" quit"]
+    for (family, link) in families {
       let suffix = family.policySuffix
-      let ip = family == .ipv4 ? "ip ip-prefix" : "ip ipv6-prefix"
+      let list = family == .ipv4 ? "ip ip-prefix" : "ip ipv6-prefix"
       configuration.undo += [
         "undo route-policy \(change.policy("IN" + suffix))",
         "undo route-policy \(change.policy("OUT" + suffix))",
-        "undo \(ip) \(change.policy("IN" + suffix))", "undo \(ip) \(change.policy("OUT" + suffix))",
+        "undo \(list) \(change.policy("IN" + suffix))", "undo \(list) \(change.policy("OUT" + suffix))",
       ]
-    }
-
-    for (family, link) in families {
       configuration.probes.append(
         .init(
           command: family == .ipv4 ? "display bgp peer" : "display bgp ipv6 peer",
-          expect: RouterProbeText.established(
-            link.cloud.address, accepted: session.accepted(family).count)))
+          expect: RouterText.established(link.cloud.address, accepted: session.accepted(family).count)))
     }
-    appendCommonProbes(
-      change, accepted: session.accepted, isStandby: session.prepends > 0, to: &configuration)
+    appendCommonProbes(change, accepted: session.accepted, to: &configuration)
     return configuration
+  }
+
+  private static func policies(
+    _ change: RouterChange, _ session: RouterChange.BGPSession, _ family: AddressFamily
+  ) -> [String] {
+    let list = family == .ipv4 ? "ip ip-prefix" : "ip ipv6-prefix"
+    let match = family == .ipv4 ? "if-match ip-prefix" : "if-match ipv6 address prefix-list"
+    let suffix = family.policySuffix
+    var lines: [String] = []
+    for (direction, prefixes) in [("OUT", session.announced(family)), ("IN", session.accepted(family))] {
+      for (index, prefix) in prefixes.enumerated() {
+        lines.append(
+          "\(list) \(change.policy(direction + suffix)) index \(10 * (index + 1)) permit"
+            + " \(prefix.address) \(prefix.length)")
+      }
+    }
+    lines += [
+      "route-policy \(change.policy("IN" + suffix)) permit node 10",
+      " \(match) \(change.policy("IN" + suffix))", " apply local-preference \(session.localPreference)",
+      " quit", "route-policy \(change.policy("OUT" + suffix)) permit node 10",
+      " \(match) \(change.policy("OUT" + suffix))",
+    ]
+    if session.prepends > 0 { lines.append(" apply as-path \(session.prependedPath) additive") }
+    return lines + [" quit"]
   }
 
   // MARK: Static routes
@@ -172,19 +206,16 @@ enum HuaweiVRP: RouterDialect {
   {
     var configuration = RouterConfiguration()
     let preference = routes.standbyPreference.map { " preference \($0)" } ?? ""
-    let families = change.families
     if let bfd = change.bfd {
-      configuration.apply += ["bfd", "#"]
-      for (family, link) in families {
-        let session =
-          "\(staticCommand(family)) bfd \(change.subinterface) \(link.cloud.address)"
-          + " local-address \(link.site.address)"
+      configuration.apply += ["bfd", " quit"]
+      for (family, link) in change.families {
         configuration.apply.append(
-          session + " min-tx-interval \(bfd.interval) min-rx-interval \(bfd.interval)"
-            + " detect-multiplier \(bfd.multiplier)")
+          "\(staticCommand(family)) bfd \(change.subinterface) \(link.cloud.address)"
+            + " local-address \(link.site.address) min-tx-interval \(bfd.interval)"
+            + " min-rx-interval \(bfd.interval) detect-multiplier \(bfd.multiplier)")
       }
     }
-    for (family, link) in families {
+    for (family, link) in change.families {
       for prefix in routes.destinations(family) {
         let route =
           "\(staticCommand(family)) \(prefix.address) \(prefix.length) \(change.subinterface) \(link.cloud.address)"
@@ -196,30 +227,30 @@ enum HuaweiVRP: RouterDialect {
           "undo \(staticCommand(family)) bfd \(change.subinterface) \(link.cloud.address)")
       }
     }
-    appendCommonProbes(
-      change, accepted: routes.destinations, isStandby: routes.standbyPreference != nil, to: &configuration)
+    appendCommonProbes(change, accepted: routes.destinations, to: &configuration)
     return configuration
   }
 
   // MARK: Shared
 
-  private static func staticCommand(_ family: AddressFamily) -> String {
-    family == .ipv4 ? "ip route-static" : "ipv6 route-static"
+  private static func ip(_ family: AddressFamily, _ ipv4Suffix: String = "") -> String {
+    family == .ipv4 ? "ip" + ipv4Suffix : "ipv6"
   }
 
+  private static func staticCommand(_ family: AddressFamily) -> String { "\(ip(family)) route-static" }
+
   private static func appendCommonProbes(
-    _ change: RouterChange, accepted: [Prefix], isStandby: Bool, to configuration: inout RouterConfiguration
+    _ change: RouterChange, accepted: [Prefix], to configuration: inout RouterConfiguration
   ) {
     if change.bfd != nil {
-      configuration.probes.append(.init(command: "display bfd session all", expect: RouterProbeText.bfdUp))
+      configuration.probes.append(.init(command: "display bfd session all", expect: RouterText.bfdUp))
     }
     for prefix in accepted {
-      guard let via = change.cloudAddress(prefix.family) else { continue }
-      let table = prefix.family == .ipv4 ? "ip" : "ipv6"
+      guard let expectation = change.routeExpectation(prefix.family) else { continue }
       configuration.probes.append(
         .init(
-          command: "display \(table) routing-table \(prefix.address) \(prefix.length) verbose",
-          expect: isStandby ? RouterProbeText.standbyRoute(via: via) : RouterProbeText.route(via: via)))
+          command: "display \(ip(prefix.family)) routing-table \(prefix.address) \(prefix.length) verbose",
+          expect: expectation))
     }
   }
 }

@@ -1,4 +1,5 @@
 import Addressing
+import Digests
 import Planning
 import Scenario
 
@@ -28,6 +29,8 @@ struct RouterChange: Sendable, Equatable {
   var routing: Routing
   /// BFD, when it runs.
   var bfd: BFD?
+  /// Whether the line stands by in the direction from site to cloud.
+  var isStandby: Bool
 
   /// How routes are exchanged.
   enum Routing: Sendable, Equatable {
@@ -55,7 +58,12 @@ struct RouterChange: Sendable, Equatable {
     /// cloud to site. A shorter path wins (RFC 4271), so the primary line has none.
     var prepends: Int
 
-    /// The paths among the prefixes of one family.
+    /// What is put in front of the path.
+    var prependedPath: String {
+      Array(repeating: "\(localASN)", count: prepends).joined(separator: " ")
+    }
+
+    /// The prefixes of one family.
     func announced(_ family: AddressFamily) -> [Prefix] { announced.filter { $0.family == family } }
     func accepted(_ family: AddressFamily) -> [Prefix] { accepted.filter { $0.family == family } }
   }
@@ -99,13 +107,37 @@ struct RouterChange: Sendable, Equatable {
     (link.site.prefix?.netmask).map { "\($0)" } ?? "255.255.255.255"
   }
 
-  /// A name for policies and lists on the router, in letters, digits and hyphens.
+  /// A name for policies and lists on the router, in letters, digits and hyphens, short enough for all families.
+  ///
+  /// A line's name that has other characters or is long is told apart from its neighbours by a piece of its
+  /// digest.
   func policy(_ suffix: String) -> String {
-    let base = line.unicodeScalars.map { scalar -> Character in
-      scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
-        ? Character(scalar.properties.uppercaseMapping) : "-"
+    var isExact = true
+    var base = ""
+    for byte in line.utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"): base.unicodeScalars.append(Unicode.Scalar(byte - 32))
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
+        base.unicodeScalars.append(Unicode.Scalar(byte))
+      default:
+        isExact = false
+        if base.last != "-" { base += "-" }
+      }
     }
-    return "ISTHMUS-\(String(base))-\(suffix)"
+    if !isExact || base.utf8.count > Self.policyNameLimit {
+      base =
+        "\(base.prefix(Self.policyNameLimit - 5))-\(Hash.sha256.digest(line.utf8).hex.prefix(4).uppercased())"
+    }
+    return "ISTHMUS-\(base)-\(suffix)"
+  }
+
+  /// VRP allows 40 characters in the name of a route policy; prefix and suffix take 13 of them.
+  private static let policyNameLimit = 24
+
+  /// What the routing table must say about a destination of that family over this line; nil when the line does
+  /// not carry the family.
+  func routeExpectation(_ family: AddressFamily) -> Text? {
+    cloudAddress(family).map { isStandby ? RouterText.standbyRoute(via: $0) : RouterText.route(via: $0) }
   }
 
   /// The placeholder of the session's key; the key itself is agreed between people and never written down here.

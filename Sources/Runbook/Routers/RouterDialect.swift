@@ -4,6 +4,10 @@ import Scenario
 
 /// A router family's way to say a ``RouterChange``. A further family is one more type and one more line in
 /// ``RouterDialects``.
+///
+/// What a function returns is complete: it enters the configuration, leaves it, and its undo also saves. The
+/// change itself is saved in a step of its own once it has proved good; until then a restart of the router is the
+/// quickest way back.
 protocol RouterDialect: Sendable {
   /// The platform it writes for.
   static var platform: EdgeRouter.Platform { get }
@@ -11,12 +15,22 @@ protocol RouterDialect: Sendable {
   static var displayName: String { get }
   /// What must be known before typing; nil when nothing.
   static var notice: Text? { get }
-  /// The physical port: fixed speed and duplex, as carriers demand.
+  /// The physical port: fixed speed and duplex, as carriers demand. Empty where there is nothing to set.
   static func port(_ change: RouterChange) -> RouterConfiguration
   /// The VLAN sub-interface with its addresses.
   static func link(_ change: RouterChange) -> RouterConfiguration
-  /// The routes over it.
+  /// What the router announces over all its lines.
+  static func announcement(_ announcement: RouterAnnouncement) -> RouterConfiguration
+  /// The routes over one line.
   static func routing(_ change: RouterChange) -> RouterConfiguration
+  /// Light and counters of the physical port.
+  static func health(_ change: RouterChange) -> [RouterConfiguration.Probe]
+  /// The acceptance test of a line: many large packets, without loss.
+  static func loss(_ change: RouterChange, _ test: LossTest) -> [RouterConfiguration.Probe]
+  /// Takes the line out of service; the undo puts it back. For the failover drill.
+  static func shutdown(_ change: RouterChange) -> RouterConfiguration
+  /// Makes the running configuration the one of the next start.
+  static var save: [String] { get }
 }
 
 /// The families Isthmus writes for.
@@ -31,29 +45,47 @@ enum RouterDialects {
   }
 }
 
-/// Texts that every dialect's probes share.
-enum RouterProbeText {
-  static func ping(_ change: RouterChange) -> Text {
-    Text(
-      en: "5 of 5 answers from \(change.link.cloud.address); the gateway answers at most 30 probes a second",
-      zh: "\(change.link.cloud.address) 应答 5/5；网关每秒最多应答 30 个探测包")
+/// What a router announces to the cloud by BGP: a matter of the router, whichever of its lines it goes over.
+///
+/// `network` announces only what the routing table holds exactly. A discard route of the last choice sees to that
+/// and never wins over a real one.
+struct RouterAnnouncement: Sendable, Equatable {
+  /// The router's autonomous system number.
+  var asn: UInt32
+  /// The prefixes, sorted.
+  var prefixes: [Prefix]
+
+  /// The families that have prefixes.
+  var families: [AddressFamily] {
+    [AddressFamily.ipv4, .ipv6].filter { family in prefixes.contains { $0.family == family } }
   }
 
-  static func established(_ remote: IPAddress, accepted: Int) -> Text {
-    Text(
-      en: "\(remote) is Established and sends \(accepted) prefix\(accepted == 1 ? "" : "es")",
-      zh: "\(remote) 状态为 Established，收到 \(accepted) 条前缀")
-  }
+  func prefixes(_ family: AddressFamily) -> [Prefix] { prefixes.filter { $0.family == family } }
+}
 
-  static let bfdUp = Text(en: "the session is Up", zh: "会话状态为 Up")
+/// The acceptance test of a line.
+struct LossTest: Sendable, Equatable {
+  /// How many packets.
+  var packets: Int
+  /// The size of the IP packet in bytes.
+  var bytes: Int
+  /// How many packets a second the cloud's end answers.
+  var rate: Int
 
-  static func route(via address: IPAddress) -> Text {
-    Text(en: "the active next hop is \(address)", zh: "当前下一跳为 \(address)")
-  }
+  /// What `ping` calls the size where it counts the payload alone: without the headers of IPv4 (20) and ICMP (8).
+  var payload: Int { max(0, bytes - 28) }
+  /// Milliseconds between packets, a quarter slower than the limit.
+  var interval: Int { (1_250 + max(rate, 1) - 1) / max(rate, 1) }
+  /// How long it takes.
+  var seconds: Int { packets * interval / 1_000 }
+}
 
-  static func standbyRoute(via address: IPAddress) -> Text {
-    Text(
-      en: "\(address) is there as the second choice, or becomes the next hop when the primary line is down",
-      zh: "\(address) 为备选下一跳；主线路中断时成为当前下一跳")
+extension RouterConfiguration {
+  /// The same lines with those that enter and leave the configuration around them. The undo is saved at once.
+  func framed(enter: [String], leave: [String], save: [String]) -> RouterConfiguration {
+    var framed = self
+    if !apply.isEmpty { framed.apply = enter + apply + leave }
+    if !undo.isEmpty { framed.undo = enter + undo + leave + save }
+    return framed
   }
 }

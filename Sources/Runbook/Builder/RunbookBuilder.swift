@@ -1,0 +1,117 @@
+import Addressing
+import JSON
+public import Planning
+public import Scenario
+
+/// Writes the ordered change that leads to a plan.
+///
+/// Pure: the same plan and profile give the same runbook. What stands already (`existing`) is read and compared,
+/// never created and never deleted. What the plan knows is written out; what only the cloud or the carrier can
+/// say is a ``ResultReference`` to the step that learns it.
+///
+/// Execution may rely on this: every step that creates something without a client token has a check that finds
+/// the thing by its natural key. When the check holds before anything was sent, the thing stood there already
+/// and does not belong to the run, so the run neither makes it nor takes it back.
+public struct RunbookBuilder {
+  let plan: Plan
+  let profile: CloudProfile
+  let index: PlanIndex
+  /// What is known of things in the cloud once a step is done, by resource id.
+  var handles: [String: Handle] = [:]
+  /// The steps after which a thing does its work (a group has its rules, a backend answers), by resource id.
+  var completions: [String: [String]] = [:]
+  /// Steps that put a server into a security group, which several backends may ask for.
+  var joined: Set<String> = []
+  /// The step that sets a router's interface, by router and interface.
+  var portSteps: [String: String] = [:]
+  /// The last tests before names move, by site: what its resolvers wait for.
+  var testsOfSite: [String: [String]] = [:]
+  /// The last tests of an endpoint before names move, by its name.
+  var testsOfEndpoint: [String: [String]] = [:]
+  /// The step after which all resolvers of a site answer the new way, by site.
+  var switchedNames: [String: [String]] = [:]
+  /// The last failover drill of a Direct Connect, by its name.
+  var drilled: [String: [String]] = [:]
+  private(set) var steps: [Step] = []
+
+  private init(plan: Plan, profile: CloudProfile) {
+    self.plan = plan
+    self.profile = profile
+    index = PlanIndex(plan)
+  }
+
+  /// The runbook of a plan; n log n in the number of its steps.
+  ///
+  /// - Parameters:
+  ///   - plan: a plan in which the plan check found no fault.
+  ///   - profile: the cloud profile the plan was made with, the scenario's overrides applied.
+  ///   - planDigest: the plan's digest where the caller has it already; computing it costs as much as writing
+  ///     the plan.
+  public static func build(plan: Plan, profile: CloudProfile, planDigest: String? = nil) -> Runbook {
+    var builder = RunbookBuilder(plan: plan, profile: profile)
+    builder.addNetworkSteps()
+    builder.addServiceSteps()
+    builder.addLineSteps()
+    builder.addRouteTableSteps()
+    builder.addEndpointSteps()
+    builder.addSiteSteps()
+    builder.addVerificationSteps()
+    builder.addNameSteps()
+    builder.addPreparationSteps()
+    return Runbook(
+      scenario: plan.scenario, region: plan.region, planDigest: planDigest ?? plan.digest,
+      steps: StepOrder.sorted(builder.steps))
+  }
+
+  /// Adds a step; its dependencies are sorted and made unique.
+  mutating func add(_ step: Step) {
+    var step = step
+    if step.dependsOn.count > 1 {
+      var unique: [String] = []
+      unique.reserveCapacity(step.dependsOn.count)
+      for id in step.dependsOn.sorted() where unique.last != id { unique.append(id) }
+      step.dependsOn = unique
+    }
+    steps.append(step)
+  }
+}
+
+/// What is known of a thing in the cloud once a step is done.
+struct Handle: Sendable {
+  /// Its id: text for what is adopted, a reference for what is created.
+  var id: JSONValue
+  /// The step after which it is there.
+  var step: String
+}
+
+/// Parts of a plan by name.
+struct PlanIndex: Sendable {
+  let accounts: [String: PlannedAccount]
+  let vpcs: [String: PlannedVPC]
+  let sites: [String: PlannedSite]
+  let services: [String: PlannedService]
+  let backends: [String: PlannedBackend]
+  /// The sites that reach a subnet over a Direct Connect, sorted, by the subnet's resource id.
+  let sitesOfSubnet: [String: [String]]
+
+  init(_ plan: Plan) {
+    accounts = Self.byName(plan.accounts, \.name)
+    vpcs = Self.byName(plan.vpcs, \.name)
+    sites = Self.byName(plan.sites, \.name)
+    services = Self.byName(plan.services, \.name)
+    backends = Self.byName(plan.backends, \.name)
+    var reached: [String: Set<String>] = [:]
+    for directConnect in plan.directConnects {
+      for attachment in directConnect.attachments {
+        for subnet in attachment.subnets {
+          reached[ResourceID.subnet(vpc: attachment.vpc, subnet), default: []].insert(directConnect.site)
+        }
+      }
+    }
+    sitesOfSubnet = reached.mapValues { $0.sorted() }
+  }
+
+  private static func byName<Part>(_ parts: [Part], _ name: KeyPath<Part, String>) -> [String: Part] {
+    Dictionary(parts.map { ($0[keyPath: name], $0) }, uniquingKeysWith: { first, _ in first })
+  }
+}

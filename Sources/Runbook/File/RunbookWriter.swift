@@ -1,0 +1,140 @@
+import CtyunAPI
+public import JSON
+
+extension Runbook {
+  /// The runbook file's content: `plan`, `scenario`, `region`, `steps`.
+  public var json: JSONValue {
+    [
+      "plan": .string(planDigest), "scenario": .string(scenario), "region": .string(region),
+      "steps": .array(steps.map(\.json)),
+    ]
+  }
+
+  /// The runbook file: what `json.text()` gives, made step by step, so that a large runbook is never held twice.
+  public var jsonText: String {
+    var text = "{\n"
+    for (key, value) in [("plan", planDigest), ("scenario", scenario), ("region", region)] {
+      text +=
+        "  \(JSONValue.string(key).text(pretty: false)): \(JSONValue.string(value).text(pretty: false)),\n"
+    }
+    guard !steps.isEmpty else { return text + "  \"steps\": []\n}\n" }
+    text += "  \"steps\": [\n"
+    for (index, step) in steps.enumerated() {
+      // A line feed inside a text is written as an escape, so every line of the form is one of its own.
+      var lines = step.json.text(pretty: true).utf8.split(separator: UInt8(ascii: "\n")).makeIterator()
+      var line = lines.next()
+      while let current = line {
+        text += "    "
+        text += String(decoding: current, as: UTF8.self)
+        line = lines.next()
+        text += line == nil ? (index + 1 < steps.count ? ",\n" : "\n") : "\n"
+      }
+    }
+    return text + "  ]\n}\n"
+  }
+}
+
+extension Text {
+  var json: JSONValue { ["en": .string(en), "zh": .string(zh)] }
+}
+
+extension Step {
+  /// The step's form in a runbook file.
+  public var json: JSONValue {
+    [
+      "id": .string(id), "phase": .string(phase.identifier), "kind": .string(action.kind),
+      "owner": .string(owner.identifier), "resource": .string(resource), "title": title.json,
+      "dependsOn": .array(dependsOn.map(JSONValue.string)), "action": action.json, "check": check.json,
+      "undo": undo?.json ?? .null, "impact": .string(impact.rawValue), "impactReason": impactReason.json,
+      "reversible": .bool(isReversible), "remains": remains?.json ?? .null,
+      "durationSeconds": .integer(Int64(durationSeconds)), "waitMostly": .bool(isWaitMostly),
+      "skippable": .bool(isSkippable), "outputs": .array(outputs.map(\.json)),
+    ]
+  }
+}
+
+extension Action {
+  var json: JSONValue {
+    switch self {
+    case .apiCall(let call):
+      var object: JSONObject = ["kind": "api"]
+      for member in call.members { object[member.key] = member.value }
+      return .object(object)
+    case .manual(let instruction):
+      return [
+        "kind": "manual", "text": instruction.text.json, "blocks": .array(instruction.blocks.map(\.json)),
+      ]
+    case .wait(let condition):
+      var object: JSONObject = ["kind": "wait"]
+      for member in condition.members { object[member.key] = member.value }
+      return .object(object)
+    }
+  }
+}
+
+extension APICall {
+  fileprivate var members: JSONObject {
+    [
+      "operation": .string(operation), "account": .string(account), "parameters": .object(parameters),
+    ]
+  }
+}
+
+extension Condition {
+  fileprivate var members: JSONObject {
+    [
+      "call": .object(call.members),
+      "expectations": .array(
+        expectations.map { expectation in
+          [
+            "path": .string(expectation.path.description),
+            "comparison": .string(expectation.comparison.rawValue), "value": expectation.value,
+          ]
+        }),
+      "text": text.json, "timeoutSeconds": .integer(Int64(timeoutSeconds)),
+    ]
+  }
+}
+
+extension Instruction.Block {
+  fileprivate var json: JSONValue {
+    [
+      "device": .string(device), "syntax": .string(syntax), "lines": .array(lines.map(JSONValue.string)),
+      "notice": notice?.json ?? .null,
+    ]
+  }
+}
+
+extension Check {
+  fileprivate var json: JSONValue {
+    [
+      "text": text.json, "expected": expected.json,
+      "condition": condition.map { .object($0.members) } ?? .null,
+      "commands": .array(
+        commands.map { command in
+          [
+            "host": .string(command.host), "command": .string(command.command),
+            "expect": command.expect.json,
+          ]
+        }),
+    ]
+  }
+}
+
+extension Undo {
+  fileprivate var json: JSONValue {
+    [
+      "title": title.json, "action": action.json, "check": check.json,
+      "durationSeconds": .integer(Int64(durationSeconds)),
+    ]
+  }
+}
+
+extension Output {
+  fileprivate var json: JSONValue {
+    [
+      "name": .string(name), "source": .string(source.rawValue),
+      "path": path.map { .string($0.description) } ?? .null, "prompt": prompt?.json ?? .null,
+    ]
+  }
+}

@@ -1,0 +1,90 @@
+import Addressing
+import Planning
+import Scenario
+
+/// What a router must be told, for one whose platform nobody wrote down: values by name, for a person to put
+/// into commands. The names are those that every vendor's manual uses.
+enum RouterWords {
+  static func port(_ change: RouterChange) -> RouterConfiguration {
+    RouterConfiguration(apply: [
+      "interface: \(change.interface)", "speed: \(change.portType), fixed", "duplex: full",
+      "auto-negotiation: off",
+    ])
+  }
+
+  static func link(_ change: RouterChange) -> RouterConfiguration {
+    var apply = [
+      "interface: \(change.interface)", "VLAN: \(change.vlan == 0 ? "untagged" : "\(change.vlan)")",
+    ]
+    var probes: [RouterConfiguration.Probe] = []
+    for (_, link) in change.families {
+      apply.append("address: \(link.site)")
+      probes.append(
+        .init(
+          command: "ping \(link.cloud.address) (source \(link.site.address))",
+          expect: RouterText.ping(link.cloud.address)))
+    }
+    apply.append("IP MTU: \(change.mtu)")
+    if let bfd = change.bfd { apply.append("BFD: \(bfd.interval) ms x \(bfd.multiplier)") }
+    return RouterConfiguration(apply: apply, probes: probes)
+  }
+
+  static func announcement(_ announcement: RouterAnnouncement) -> RouterConfiguration {
+    RouterConfiguration(
+      apply: ["AS: \(announcement.asn)"]
+        + announcement.prefixes.map { "announce: \($0) (with a discard route of the last choice)" })
+  }
+
+  static func routing(_ change: RouterChange) -> RouterConfiguration {
+    var configuration = RouterConfiguration()
+    switch change.routing {
+    case .bgp(let session):
+      configuration.apply = ["AS: \(session.localASN)"]
+      for (family, link) in change.families {
+        configuration.apply += [
+          "neighbour: \(link.cloud.address), AS \(session.remoteASN), source \(link.site.address)"
+        ]
+        configuration.apply += session.accepted(family).map { "accept: \($0)" }
+        configuration.apply += session.announced(family).map { "announce: \($0)" }
+        configuration.probes.append(
+          .init(
+            command: "BGP summary",
+            expect: RouterText.established(link.cloud.address, accepted: session.accepted(family).count)))
+      }
+      configuration.apply.append("local preference of what is accepted: \(session.localPreference)")
+      if session.prepends > 0 {
+        configuration.apply.append("prepend to what is announced: \(session.prependedPath)")
+      }
+      if session.isAuthenticated {
+        configuration.apply.append("key (RFC 2385): \(change.keyPlaceholder)")
+      }
+    case .static(let routes):
+      for (family, link) in change.families {
+        configuration.apply += routes.destinations(family).map { prefix in
+          "route: \(prefix) via \(link.cloud.address)"
+            + (routes.standbyPreference.map { ", preference \($0)" } ?? "")
+        }
+      }
+    }
+    if change.bfd != nil {
+      configuration.probes.append(.init(command: "BFD sessions", expect: RouterText.bfdUp))
+    }
+    return configuration
+  }
+
+  static func shutdown(_ change: RouterChange) -> RouterConfiguration {
+    RouterConfiguration(
+      apply: ["interface: \(change.interface), VLAN \(change.vlan): down"],
+      undo: ["interface: \(change.interface), VLAN \(change.vlan): up"])
+  }
+
+  static func loss(_ change: RouterChange, _ test: LossTest) -> [RouterConfiguration.Probe] {
+    [
+      .init(
+        command:
+          "ping \(change.link.cloud.address) (source \(change.link.site.address), \(test.packets) packets of"
+          + " \(test.bytes) bytes, one every \(test.interval) ms)",
+        expect: RouterText.loss(test.packets))
+    ]
+  }
+}

@@ -1,0 +1,111 @@
+import Addressing
+import JSON
+import Planning
+import Scenario
+
+/// The last rungs: every line fails once while somebody looks; then routers keep what has proved good.
+extension RunbookBuilder {
+  mutating func addDrills() {
+    for directConnect in plan.directConnects where directConnect.lines.count > 1 {
+      let site = ResourceID.site(directConnect.site)
+      let switched = switchedNames[directConnect.site] ?? []
+      // One line at a time: two drills together would be an outage.
+      var before = [site + "/verify-path"] + switched
+      let order = directConnect.lines.sorted { ($0.localPreference, $1.name) > ($1.localPreference, $0.name) }
+      for line in order {
+        let step = ResourceID.line(directConnect: directConnect.name, line.name) + "/drill"
+        drill(line, id: step, of: directConnect, after: before)
+        before = [step]
+      }
+      drilled[directConnect.name] = before
+    }
+  }
+
+  /// How long the other lines need to take over.
+  private func takeover(_ directConnect: PlannedDirectConnect) -> Int {
+    if directConnect.bfd {
+      return max(1, profile.bfdIntervalMilliseconds * profile.bfdMultiplier / 1_000)
+    }
+    return directConnect.mode == .bgp ? profile.bgpHoldSeconds : profile.bgpKeepaliveSeconds
+  }
+
+  private mutating func drill(
+    _ line: PlannedLine, id step: String, of directConnect: PlannedDirectConnect, after dependencies: [String]
+  ) {
+    let change = routerChange(line, directConnect)
+    let configuration =
+      dialect(line.router, directConnect.site)?.shutdown(change) ?? RouterWords.shutdown(change)
+    let seconds = takeover(directConnect)
+    let device = device(line.router, directConnect.site)
+    let restoration = Instruction.Block(device: device, lines: configuration.undo)
+    add(
+      Step(
+        id: step, phase: .prove, owner: .siteEngineer(site: directConnect.site),
+        resource: ResourceID.line(directConnect: directConnect.name, line.name),
+        title: VerificationText.drill(line.name), dependsOn: dependencies,
+        action: .manual(
+          Instruction(
+            text: VerificationText.drillWork(seconds, bfd: directConnect.bfd),
+            blocks: [.init(device: device, lines: configuration.apply), restoration])),
+        check: Check(
+          text: VerificationText.runCommands, expected: VerificationText.drillGood,
+          commands: sample(at: directConnect.site)),
+        undo: Undo(
+          title: VerificationText.bringUp(line.name),
+          action: .manual(Instruction(text: SiteText.typeLines, blocks: [restoration])),
+          check: Check(text: CommonText.confirmed, expected: VerificationText.lineUp), durationSeconds: 120),
+        impact: .willInterrupt, impactReason: VerificationText.drillImpact(seconds), isReversible: true,
+        durationSeconds: 600, isSkippable: true))
+  }
+
+  /// A few connections that must survive a drill.
+  private func sample(at site: String) -> [Check.Command] {
+    guard let planned = index.sites[site] else { return [] }
+    var commands: [Check.Command] = []
+    for endpoint in plan.endpoints where commands.count < Self.sampleSize {
+      guard
+        index.sitesOfSubnet[ResourceID.subnet(vpc: endpoint.vpc, endpoint.subnet)]?.contains(site) == true,
+        let port = endpoint.ports.first(where: { $0.transport == .tcp }),
+        let host = Self.source(for: endpoint, at: planned)
+      else { continue }
+      commands.append(
+        Check.Command(
+          host: host, command: "while sleep 1; do date; \(Probe.connect(endpoint.address, port)); done",
+          expect: VerificationText.connected))
+    }
+    return commands
+  }
+
+  private static let sampleSize = 3
+
+  /// A router keeps its configuration over a restart only from here on: until the change has proved good, a restart
+  /// is the way back.
+  mutating func addSaves() {
+    for site in plan.sites {
+      for router in site.routers {
+        var dependencies: [String] = []
+        for directConnect in plan.directConnects where directConnect.site == site.name {
+          guard directConnect.lines.contains(where: { $0.router == router.name }) else { continue }
+          dependencies +=
+            drilled[directConnect.name] ?? [ResourceID.site(site.name) + "/verify-path"]
+        }
+        guard !dependencies.isEmpty else { continue }
+        let resource = ResourceID.router(site: site.name, router.name)
+        let dialect = dialect(router.name, site.name)
+        add(
+          Step(
+            id: resource + "/save", phase: .prove, owner: .siteEngineer(site: site.name), resource: resource,
+            title: SiteText.saveConfiguration(router.name), dependsOn: dependencies,
+            action: .manual(
+              Instruction(
+                text: SiteText.saveWork,
+                blocks: (dialect?.save).map {
+                  [.init(device: device(router.name, site.name), lines: $0)]
+                } ?? [])),
+            check: Check(text: CommonText.confirmed, expected: SiteText.saved), impact: .none,
+            impactReason: CommonText.onlyReads, isReversible: true, remains: SiteText.saveUndone,
+            durationSeconds: 120))
+      }
+    }
+  }
+}

@@ -1,0 +1,182 @@
+import Addressing
+import JSON
+import Planning
+import Scenario
+
+/// What is done at a site: its edge routers line by line, then what carries the routes and the flows inward.
+extension RunbookBuilder {
+  mutating func addSiteSteps() {
+    for site in plan.sites {
+      let directConnects = plan.directConnects.filter { $0.site == site.name }
+      guard !directConnects.isEmpty else { continue }
+      for router in site.routers { add(router, of: site, directConnects: directConnects) }
+      var interfaces: Set<String> = []
+      for directConnect in directConnects {
+        for line in directConnect.lines { add(line, of: directConnect, at: site, interfaces: &interfaces) }
+        addHealthCheck(
+          of: directConnect,
+          after: directConnect.lines.map { Self.routed($0, of: directConnect) })
+      }
+      let routed = directConnects.flatMap { directConnect in
+        directConnect.lines.map { Self.routed($0, of: directConnect) }
+      }
+      let complete = addInterior(of: site, directConnects: directConnects, after: routed)
+      addSourceNAT(of: site)
+      addRoutes(of: site, directConnects: directConnects, after: complete)
+      addFirewall(of: site)
+    }
+  }
+
+  /// The step after which a line's routes stand on its router.
+  static func routed(_ line: PlannedLine, of directConnect: PlannedDirectConnect) -> String {
+    ResourceID.line(directConnect: directConnect.name, line.name)
+      + (isStanding(line, of: directConnect) ? "/review" : "/routing")
+  }
+
+  /// A line that is adopted together with its gateway is in use, and its router knows it.
+  static func isStanding(_ line: PlannedLine, of directConnect: PlannedDirectConnect) -> Bool {
+    line.existing != nil && directConnect.isExisting
+  }
+
+  // MARK: Routers
+
+  private mutating func add(
+    _ router: PlannedRouter, of site: PlannedSite, directConnects: [PlannedDirectConnect]
+  ) {
+    let resource = ResourceID.router(site: site.name, router.name)
+    let owner = Owner.siteEngineer(site: site.name)
+    let used = directConnects.filter { $0.lines.contains { $0.router == router.name } }
+    guard !used.isEmpty else { return }
+    add(
+      Step(
+        id: resource + "/backup", phase: .site, owner: owner, resource: resource,
+        title: SiteText.backUp(router.name), action: .manual(Instruction(text: SiteText.backUpWork)),
+        check: Check(text: CommonText.confirmed, expected: SiteText.backedUp), impact: .none,
+        impactReason: CommonText.onlyReads, isReversible: true, durationSeconds: 300))
+    addControlPlane(router, resource: resource, of: site, directConnects: used)
+    addAnnouncement(router, resource: resource, of: site, directConnects: used)
+  }
+
+  private mutating func addControlPlane(
+    _ router: PlannedRouter, resource: String, of site: PlannedSite, directConnects: [PlannedDirectConnect]
+  ) {
+    guard !router.controlPlaneAdditions.isEmpty else { return }
+    var rows: [[String]] = []
+    for directConnect in directConnects {
+      for line in directConnect.lines where line.router == router.name {
+        for link in [line.link, line.linkIPv6].compactMap({ $0 }) {
+          for control in router.controlPlaneAdditions {
+            rows.append([control.summary, "\(link.cloud.address)", "\(link.site.address)", line.name])
+          }
+        }
+      }
+    }
+    let block = Instruction.Block(
+      device: device(router.name, site.name),
+      lines: Table.lines(header: ["protocol", "cloud end", "site end", "line"], rows: rows))
+    add(
+      Step(
+        id: resource + "/control-plane", phase: .site, owner: .siteEngineer(site: site.name),
+        resource: resource, title: SiteText.permitControl(router.name), dependsOn: [resource + "/backup"],
+        action: .manual(Instruction(text: SiteText.permitControlWork, blocks: [block])),
+        check: Check(text: CommonText.confirmed, expected: SiteText.controlPermitted),
+        undo: Undo(
+          title: SiteText.removeControl(router.name),
+          action: .manual(Instruction(text: SiteText.undoByCopy, blocks: [block])),
+          check: Check(text: CommonText.confirmed, expected: SiteText.asBefore), durationSeconds: 300),
+        impact: .newFlowsOnly, impactReason: SiteText.permitOpens, isReversible: true, durationSeconds: 300))
+  }
+
+  /// What a router announces is the router's, not a line's: taking back one line must not silence the others.
+  private mutating func addAnnouncement(
+    _ router: PlannedRouter, resource: String, of site: PlannedSite, directConnects: [PlannedDirectConnect]
+  ) {
+    let speakers = directConnects.filter { directConnect in
+      directConnect.mode == .bgp
+        && directConnect.lines.contains {
+          $0.router == router.name && !Self.isStanding($0, of: directConnect)
+        }
+    }
+    guard !speakers.isEmpty else { return }
+    let carriesIPv6 = speakers.contains {
+      $0.lines.contains { $0.router == router.name && $0.linkIPv6 != nil }
+    }
+    let prefixes = Set(speakers.flatMap(\.remotePrefixes)).filter { $0.family == .ipv4 || carriesIPv6 }
+      .sorted()
+    let announcement = RouterAnnouncement(
+      asn: router.asn ?? speakers[0].siteASN ?? 0, prefixes: prefixes)
+    let configuration =
+      dialect(router.name, site.name)?.announcement(announcement)
+      ?? RouterWords.announcement(announcement)
+    add(
+      Step(
+        id: resource + "/announce", phase: .site, owner: .siteEngineer(site: site.name), resource: resource,
+        title: SiteText.announce(router.name),
+        dependsOn: [resource + "/backup"],
+        action: .manual(instruction(configuration.apply, router.name, site.name)),
+        check: Check(
+          text: VerificationText.runCommands, expected: SiteText.announced,
+          commands: configuration.probes.map {
+            Check.Command(host: router.name, command: $0.command, expect: $0.expect)
+          }),
+        undo: Undo(
+          title: SiteText.withdraw(router.name),
+          action: .manual(undoInstruction(configuration.undo, router.name, site.name)),
+          check: Check(text: CommonText.confirmed, expected: SiteText.notAnnounced), durationSeconds: 300),
+        impact: .newFlowsOnly, impactReason: SiteText.newSession, isReversible: true,
+        remains: SiteText.emptyProcess, durationSeconds: 300))
+  }
+
+  /// Lines to type on a router; those of one whose platform is unknown are values in words.
+  func instruction(_ lines: [String], _ router: String, _ site: String, hasKey: Bool = false) -> Instruction {
+    let dialect = dialect(router, site)
+    let notice =
+      hasKey
+      ? dialect?.notice.map {
+        Text(en: $0.en + " " + SiteText.keyNotice.en, zh: $0.zh + SiteText.keyNotice.zh)
+      }
+        ?? SiteText.keyNotice : dialect?.notice
+    return Instruction(
+      text: dialect == nil ? SiteText.inWords : SiteText.typeLines,
+      blocks: lines.isEmpty ? [] : [.init(device: device(router, site), lines: lines, notice: notice)])
+  }
+
+  func undoInstruction(_ lines: [String], _ router: String, _ site: String) -> Instruction {
+    let dialect = dialect(router, site)
+    return Instruction(
+      text: dialect == nil ? SiteText.undoByCopy : SiteText.typeUndo,
+      blocks: lines.isEmpty
+        ? [] : [.init(device: device(router, site), lines: lines, notice: dialect?.notice)])
+  }
+}
+
+extension ControlPlaneProtocol {
+  /// What a filter has to admit.
+  var summary: String {
+    switch self {
+    case .bgp: "TCP 179 (BGP)"
+    case .bfd: "UDP 3784 (BFD)"
+    case .icmp: "ICMP echo"
+    }
+  }
+}
+
+/// Values in columns, for what no dialect can say.
+enum Table {
+  static func lines(header: [String], rows: [[String]]) -> [String] {
+    var widths = header.map(\.count)
+    for row in rows {
+      for (column, cell) in row.enumerated() where column < widths.count {
+        widths[column] = max(widths[column], cell.count)
+      }
+    }
+    return ([header] + rows).map { row in
+      var line = ""
+      for (column, cell) in row.enumerated() {
+        line += cell
+        if column + 1 < row.count { line += String(repeating: " ", count: widths[column] - cell.count + 2) }
+      }
+      return line
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import Addressing
+import JSON
+import Planning
+import Scenario
+
+/// The lower rungs of the verification ladder: light, ping, routing, path. Each isolates one layer, so a failure
+/// names its culprit.
+extension RunbookBuilder {
+  mutating func addVerificationSteps() {
+    for directConnect in plan.directConnects {
+      for line in directConnect.lines { verify(line, of: directConnect) }
+    }
+    for site in plan.sites { verifyPath(of: site) }
+    for endpoint in plan.endpoints { test(endpoint) }
+  }
+
+  private func lossTest() -> LossTest {
+    LossTest(
+      packets: profile.acceptancePackets, bytes: profile.acceptancePacketBytes, rate: profile.gatewayPingRate)
+  }
+
+  private mutating func verify(_ line: PlannedLine, of directConnect: PlannedDirectConnect) {
+    let resource = ResourceID.line(directConnect: directConnect.name, line.name)
+    let change = routerChange(line, directConnect)
+    let dialect = dialect(line.router, directConnect.site)
+    let health = dialect?.health(change) ?? []
+    let link = dialect?.link(change) ?? RouterWords.link(change)
+    let routing = dialect?.routing(change) ?? RouterWords.routing(change)
+    let loss = lossTest()
+    addReading(
+      resource + "/verify-port", resource: resource, site: directConnect.site,
+      title: VerificationText.verifyPort(line.name), after: [Self.routed(line, of: directConnect)],
+      text: VerificationText.readTwice, expected: VerificationText.portHealthy,
+      commands: commands(health, on: change), seconds: 120)
+    addReading(
+      resource + "/verify-ping", resource: resource, site: directConnect.site,
+      title: VerificationText.verifyPing(line.name), after: [resource + "/verify-port"],
+      expected: SiteText.linkUp, commands: commands(link.probes, on: change), seconds: 60)
+    addReading(
+      resource + "/verify-routing", resource: resource, site: directConnect.site,
+      title: VerificationText.verifyRouting(line.name, bgp: directConnect.mode == .bgp),
+      after: [resource + "/verify-ping"], expected: SiteText.routesUp,
+      commands: commands(routing.probes, on: change), seconds: 120)
+    addReading(
+      resource + "/loss-test", resource: resource, site: directConnect.site,
+      title: VerificationText.lossTest(line.name, loss.packets, loss.bytes),
+      after: [resource + "/verify-ping"], text: VerificationText.lossWork(loss.rate),
+      expected: VerificationText.noLoss(loss.packets),
+      commands: commands(dialect?.loss(change, loss) ?? RouterWords.loss(change, loss), on: change),
+      seconds: loss.seconds + 60, isSkippable: true)
+  }
+
+  /// Adds a step in which somebody looks: nothing changes, so nothing can be taken back.
+  mutating func addReading(
+    _ id: String, _ phase: Phase = .verify, resource: String, site: String, title: Text,
+    after dependencies: [String], text: Text = VerificationText.runCommands, expected: Text,
+    commands: [Check.Command], seconds: Int, isSkippable: Bool = false
+  ) {
+    add(
+      Step(
+        id: id, phase: phase, owner: .siteEngineer(site: site), resource: resource, title: title,
+        dependsOn: dependencies, action: .manual(Instruction(text: text)),
+        check: Check(text: text, expected: expected, commands: commands), impact: .none,
+        impactReason: CommonText.onlyReads, isReversible: true, durationSeconds: seconds,
+        isSkippable: isSkippable))
+  }
+
+  /// From a host of the site to the edge: routes of the core, and where all of the site's lines come together.
+  private mutating func verifyPath(of site: PlannedSite) {
+    let directConnects = plan.directConnects.filter { $0.site == site.name }
+    guard !directConnects.isEmpty else { return }
+    let resource = ResourceID.site(site.name)
+    var dependencies = directConnects.flatMap { directConnect in
+      directConnect.lines.map {
+        ResourceID.line(directConnect: directConnect.name, $0.name) + "/verify-routing"
+      }
+    }
+    if !site.cloudRoutes.isEmpty { dependencies.append(resource + "/routes") }
+    if site.visiblePrefixes != site.prefixes { dependencies.append(resource + "/source-nat") }
+    if site.firewall?.added.isEmpty == false { dependencies.append(resource + "/firewall") }
+    var seen: Set<Prefix> = []
+    let host = Self.host(site.testHost, site.name)
+    let commands = site.cloudRoutes.filter { seen.insert($0.to).inserted }.map { route in
+      Check.Command(
+        host: host,
+        command:
+          "traceroute -n -q 1 -w 1 -m 8 \(route.to.hostBits > 1 ? route.to.first.advanced(by: 1) ?? route.to.first : route.to.first)",
+        expect: VerificationText.pathHop)
+    }
+    addReading(
+      resource + "/verify-path", resource: resource, site: site.name,
+      title: VerificationText.verifyPath(site.name), after: dependencies,
+      expected: VerificationText.pathGood, commands: commands, seconds: 60 + 10 * commands.count)
+  }
+
+  static func host(_ address: IPAddress, _ site: String) -> String { "\(address) (\(site))" }
+}

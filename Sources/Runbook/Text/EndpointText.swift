@@ -1,0 +1,67 @@
+import Addressing
+
+/// Sentences about endpoints and their connections.
+enum EndpointText {
+  static func create(_ name: String, _ address: IPAddress) -> Text {
+    Text(en: "Create endpoint \(name) at \(address)", zh: "创建终端节点 \(name)，地址 \(address)")
+  }
+  static func delete(_ name: String) -> Text { Text(en: "Delete endpoint \(name)", zh: "删除终端节点 \(name)") }
+  static let there = Text(
+    en: "The endpoint is there with the planned address and access list.", zh: "终端节点已创建，地址与访问白名单和计划一致。")
+  static let billed = Text(
+    en: "The endpoint is billed from its creation until it is deleted, also while it is not connected.",
+    zh: "终端节点自创建起计费，直至删除；未连接期间同样计费。")
+
+  static func accept(_ endpoint: String, _ service: String) -> Text {
+    Text(
+      en: "Accept the connection of endpoint \(endpoint) to endpoint service \(service)",
+      zh: "接受终端节点 \(endpoint) 对终端节点服务 \(service) 的连接申请")
+  }
+  static func reject(_ endpoint: String, _ service: String) -> Text {
+    Text(
+      en: "Cut the connection of endpoint \(endpoint) to endpoint service \(service)",
+      zh: "断开终端节点 \(endpoint) 与终端节点服务 \(service) 的连接")
+  }
+  static let accepted = Text(en: "The service lists the connection as up.", zh: "服务的连接列表中该连接状态为 UP。")
+  static let rejected = Text(
+    en: "The service lists the connection as down, or no more.", zh: "服务的连接列表中该连接为 DOWN 或已不存在。")
+
+  static func waitConnected(_ endpoint: String) -> Text {
+    Text(en: "Wait until endpoint \(endpoint) is connected", zh: "等待终端节点 \(endpoint) 建立连接")
+  }
+  static let connected = Text(en: "The endpoint's state is connected (1).", zh: "终端节点状态为已连接（1）。")
+  static let foreignApproval = Text(
+    en:
+      "The endpoint's state is connected (1). Its provider stands outside this runbook and may have to accept it.",
+    zh: "终端节点状态为已连接（1）。服务提供方不在本方案内，可能需其手工接受连接。")
+
+  static func protect(_ endpoint: String) -> Text {
+    Text(en: "Switch deletion protection of endpoint \(endpoint) on", zh: "开启终端节点 \(endpoint) 的删除保护")
+  }
+  static func unprotect(_ endpoint: String) -> Text {
+    Text(en: "Switch deletion protection of endpoint \(endpoint) off", zh: "关闭终端节点 \(endpoint) 的删除保护")
+  }
+  static let stillThere = Text(en: "The endpoint is there.", zh: "终端节点存在。")
+
+  // MARK: The operator's services
+
+  static func findService(_ name: String) -> Text {
+    Text(
+      en: "Find the cloud's endpoint service for \(name)", zh: "查找云平台的 \(name) 终端节点服务")
+  }
+  static func findServiceWork(_ name: String) -> Text {
+    Text(
+      en: """
+        List the endpoint services that the cloud publishes in this resource pool (ListCtyunServices, or the \
+        console's list when an endpoint is created) and note the id of the one for \(name). When there is none, \
+        stop: the plan cannot work in this pool.
+        """,
+      zh: "查询本资源池内云平台发布的终端节点服务（ListCtyunServices，或控制台创建终端节点时的服务列表），记录 \(name) 对应的服务 ID。若不存在，请停止：该方案在本资源池不可行。")
+  }
+  static let serviceListed = Text(
+    en: "The service is published in this resource pool; its id begins with endpser-.",
+    zh: "该服务已在本资源池发布，其 ID 以 endpser- 开头。")
+  static func askService(_ name: String) -> Text {
+    Text(en: "Id of the cloud's endpoint service for \(name)", zh: "云平台 \(name) 终端节点服务的 ID")
+  }
+}
