@@ -1,0 +1,149 @@
+import Planning
+import Scenario
+
+/// What must be known, decided and at hand before the first step.
+extension RunbookDocument {
+  func writeBeforeYouStart(to writer: inout MarkdownWriter) {
+    writer.heading(2, word(DocumentText.beforeYouStart))
+    writePointOfNoReturn(to: &writer)
+    writeInterruptions(to: &writer)
+    writeAssumptions(to: &writer)
+    writeSecrets(to: &writer)
+    writeValues(to: &writer)
+    writer.heading(3, word(DocumentText.prerequisites))
+    writer.lines(prerequisites.map { "- [ ] " + $0 })
+  }
+
+  private func writePointOfNoReturn(to writer: inout MarkdownWriter) {
+    writer.heading(3, word(DocumentText.pointOfNoReturn))
+    let irreversible = index.steps.indices.filter { !index.steps[$0].isReversible }
+    guard let first = irreversible.first else {
+      writer.notice(word(DocumentSentences.everythingCanBeUndone))
+      return
+    }
+    let link = index.titledLink(to: first, language)
+    writer.notice("**\(word(DocumentSentences.pointOfNoReturn(link, before: first)))**")
+    writeIrreversible(to: &writer)
+  }
+
+  /// The steps that cannot be undone, with what stays of them.
+  func writeIrreversible(to writer: inout MarkdownWriter) {
+    writer.table(
+      columns(DocumentText.step, DocumentText.owner, DocumentText.remains),
+      index.steps.indices.filter { !index.steps[$0].isReversible }.map { place in
+        let step = index.steps[place]
+        return [index.titledLink(to: place, language), name(step.owner), step.remains.map(cell) ?? ""]
+      })
+  }
+
+  private func writeInterruptions(to writer: inout MarkdownWriter) {
+    writer.heading(3, word(DocumentSentences.interruptions))
+    let places = index.steps.indices.filter {
+      index.steps[$0].impact == .mayInterrupt || index.steps[$0].impact == .willInterrupt
+    }
+    if places.isEmpty { writer.paragraph(word(DocumentSentences.noInterruptions)) }
+    writer.table(
+      columns(DocumentText.step, DocumentText.owner, DocumentText.impact),
+      places.map { place in
+        let step = index.steps[place]
+        return [
+          index.titledLink(to: place, language), name(step.owner),
+          "**\(word(step.impact.title))**\(word(DocumentText.colon))\(cell(step.impactReason))",
+        ]
+      })
+  }
+
+  private func writeAssumptions(to writer: inout MarkdownWriter) {
+    writer.heading(3, word(DocumentText.assumptions))
+    guard !plan.assumptions.isEmpty else {
+      writer.paragraph(word(DocumentSentences.noAssumptions))
+      return
+    }
+    writer.paragraph(word(DocumentSentences.assumptionsIntroduction))
+    writer.table(
+      columns(DocumentText.profileKey, DocumentText.value, DocumentText.source, DocumentText.confirmed),
+      plan.assumptions.map {
+        [MarkdownText.code($0.key), MarkdownText.cell($0.value), MarkdownText.cell($0.source), "☐"]
+      })
+  }
+
+  private func writeSecrets(to writer: inout MarkdownWriter) {
+    writer.heading(3, word(DocumentText.secrets))
+    let secrets = RunbookSecrets(index.steps).secrets
+    guard !secrets.isEmpty else {
+      writer.paragraph(word(DocumentSentences.noSecrets))
+      return
+    }
+    writer.paragraph(word(DocumentSentences.secretsIntroduction))
+    writer.table(
+      columns(DocumentText.secret, DocumentText.usedIn),
+      secrets.map { [MarkdownText.code($0.name), index.links(to: $0.places)] })
+  }
+
+  private func writeValues(to writer: inout MarkdownWriter) {
+    var rows: [[String]] = []
+    for (place, step) in index.steps.enumerated() {
+      for output in step.outputs {
+        guard let prompt = output.prompt else { continue }
+        rows.append([cell(prompt), index.titledLink(to: place, language), ""])
+      }
+    }
+    guard !rows.isEmpty else { return }
+    writer.heading(3, word(DocumentText.values))
+    writer.paragraph(word(DocumentSentences.valuesIntroduction))
+    writer.table(columns(DocumentText.what, DocumentText.step, DocumentText.value), rows)
+  }
+
+  private var prerequisites: [String] {
+    var items = [word(DocumentSentences.planCurrent)]
+    for account in plan.accounts where index.placesOfOwner[.account(account.name)] != nil {
+      let details = [account.id, account.email].filter { !$0.isEmpty }.map(MarkdownText.inline)
+      items.append(
+        word(
+          DocumentSentences.apiAccess(
+            MarkdownText.inline(account.name), details.joined(separator: word(DocumentText.comma)))))
+    }
+    for site in plan.sites where index.placesOfOwner[.siteEngineer(site: site.name)] != nil {
+      let siteName = MarkdownText.inline(site.name)
+      if !site.routers.isEmpty {
+        let routers = site.routers.map { router in
+          let details = [platform(router), router.management.map { "\($0)" } ?? ""].filter { !$0.isEmpty }
+          return MarkdownText.inline(
+            router.name + (details.isEmpty ? "" : " (\(details.joined(separator: ", ")))"))
+        }
+        items.append(
+          word(DocumentSentences.routerAccess(siteName, routers.joined(separator: word(DocumentText.comma)))))
+      }
+      if let dns = site.dns, !dns.servers.isEmpty {
+        let servers = dns.servers.map { MarkdownText.code("\($0)") }.joined(
+          separator: word(DocumentText.comma))
+        items.append(word(DocumentSentences.resolverAccess(siteName, servers)))
+      }
+      items.append(word(DocumentSentences.testHost(siteName, MarkdownText.code("\(site.testHost)"))))
+    }
+    let standing = standingResources
+    if standing > 0 { items.append(word(DocumentSentences.standing(standing))) }
+    return items
+  }
+
+  /// How many resources the plan adopts.
+  private var standingResources: Int {
+    var count = 0
+    for vpc in plan.vpcs {
+      count += vpc.existing == nil ? 0 : 1
+      count += vpc.subnets.count { $0.existing != nil }
+      count += vpc.routeTables.count { $0.existing != nil }
+      count += vpc.securityGroups.count { $0.existing != nil }
+      count += vpc.acls.count { $0.existing != nil }
+    }
+    for directConnect in plan.directConnects {
+      count += directConnect.isExisting ? 1 : 0
+      count += directConnect.lines.count { $0.existing != nil }
+    }
+    count += plan.backends.count { $0.existing != nil }
+    count += plan.services.count { $0.existing != nil }
+    count += plan.endpoints.count { $0.existing != nil }
+    count += plan.privateZones.count { $0.existing != nil }
+    return count
+  }
+}
