@@ -24,7 +24,7 @@ struct Isthmus: ParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      CheckCommand.self, PlanCommand.self, ExplainCommand.self, SchemaCommand.self,
+      CheckCommand.self, PlanCommand.self, RunbookCommand.self, ExplainCommand.self, SchemaCommand.self,
       InitCommand.self,
     ])
 

@@ -1,5 +1,6 @@
 import Diagnostics
 import Planning
+import Runbook
 import Scenario
 
 /// One way through the house: bytes, scenario, findings, plan, runbook.
@@ -38,13 +39,25 @@ struct IsthmusPipeline {
   mutating func plan(path: String, lockPath: String?, prunesLock: Bool = false) throws(FileFailure)
     -> Outcome?
   {
-    let scenario = try check(path: path)
-    let lock = try lockFile(at: lockPath)
-    guard let scenario, let lock, !hasErrors else { return nil }
+    guard let scenario = try check(path: path) else { return nil }
+    return try plan(scenario, lockPath: lockPath, prunesLock: prunesLock)
+  }
+
+  private mutating func plan(
+    _ scenario: Scenario, lockPath: String?, prunesLock: Bool = false
+  ) throws(FileFailure) -> Outcome? {
+    guard let lock = try lockFile(at: lockPath), !hasErrors else { return nil }
     let planned = Planner.plan(
       scenario: scenario, scenarioBytes: scenarioBytes, profile: profile, lock: lock, prunesLock: prunesLock)
     diagnostics += planned.diagnostics
     return hasErrors ? nil : planned.value
+  }
+
+  /// Reads, checks, plans and orders. Nil when errors stand in the way.
+  mutating func runbook(path: String, lockPath: String?) throws(FileFailure) -> (Outcome, Runbook)? {
+    let scenario = try check(path: path)
+    guard let scenario, let outcome = try plan(scenario, lockPath: lockPath) else { return nil }
+    return (outcome, RunbookBuilder.build(plan: outcome.plan, profile: profile.applying(scenario)))
   }
 
   /// The decisions of an earlier plan; empty when there is no lock file yet, nil when it cannot be understood.
