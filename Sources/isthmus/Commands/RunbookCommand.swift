@@ -1,5 +1,7 @@
-import ArgumentParser
-import Runbook
+public import ArgumentParser
+import JSON
+import Planning
+public import Runbook
 
 /// `isthmus runbook`: the ordered change.
 struct RunbookCommand: ParsableCommand {
@@ -33,10 +35,10 @@ struct RunbookCommand: ParsableCommand {
     let text =
       switch format {
       case .markdown: RunbookMarkdown.render(runbook, plan: outcome.plan, language: lang)
-      case .json: runbook.json.text()
+      case .json: runbook.jsonText
       }
     try Files.write(text, to: output.output)
   }
 }
 
-extension Language: @retroactive ExpressibleByArgument {}
+extension Language: ExpressibleByArgument {}
