@@ -66,6 +66,9 @@ let package = Package(
         .product(name: "Mustache", package: "swift-mustache"),
       ]),
 
+    // Floor 5: a local cloud to rehearse against.
+    room("Emulator", ["Scenario", "CtyunAPI", "Addressing", "JSON", "Digests"]),
+
     // Floor 7: the command line.
     .executableTarget(
       name: "isthmus",
@@ -90,6 +93,7 @@ let package = Package(
     tests(of: "CtyunAPI", ["JSON", "Digests", "generate"]),
     tests(of: "Planning", ["Scenario", "Addressing", "JSON", "Digests", "Diagnostics"]),
     tests(of: "Runbook", ["Planning", "Scenario", "CtyunAPI", "Addressing", "JSON", "Diagnostics"]),
+    tests(of: "Emulator", ["Scenario", "CtyunAPI", "Addressing", "JSON"]),
     tests(of: "isthmus", ["JSON"]),
   ],
   swiftLanguageModes: [.v6]

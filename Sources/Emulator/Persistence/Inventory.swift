@@ -1,0 +1,116 @@
+public import JSON
+
+extension Cloud {
+  /// How ids are written in an inventory.
+  public enum InventoryIDs: Sendable {
+    /// As they are.
+    case kept
+    /// As numbered references such as `<vpc:1>`, so that clouds made with other seeds compare equal.
+    case numbered
+  }
+
+  /// Everything alive as JSON, in an order that does not depend on when things were made: for comparing before
+  /// and after. Orders, tokens, moments and the operator's own things are left out. n log n.
+  ///
+  /// - Throws: `SnapshotError` if a value cannot be written, which would be a fault of the emulator.
+  public func inventory(ids: InventoryIDs = .kept) throws(SnapshotError) -> JSONValue {
+    var rows: [InventoryRow] = []
+    do {
+      try gather(\.vpcs, &rows)
+      try gather(\.subnets, &rows)
+      try gather(\.routeTables, &rows)
+      try gather(\.routeRules, &rows)
+      try gather(\.securityGroups, &rows)
+      try gather(\.securityGroupRules, &rows)
+      try gather(\.servers, &rows)
+      try gather(\.ports, &rows)
+      try gather(\.privateZones, &rows)
+      try gather(\.privateZoneRecords, &rows)
+      try gather(\.peerings, &rows)
+      try gather(\.acls, &rows)
+      try gather(\.aclRules, &rows)
+      try gather(\.highAvailabilityAddresses, &rows)
+      try gather(\.networkPaths, &rows)
+      try gather(\.networkPathAnalyses, &rows)
+      try gather(\.networkPathReports, &rows)
+      try gather(\.loadBalancers, &rows)
+      try gather(\.targetGroups, &rows)
+      try gather(\.targets, &rows)
+      try gather(\.listeners, &rows)
+      try gather(\.endpointServices, &rows)
+      try gather(\.endpoints, &rows)
+      try gather(\.reverseRules, &rows)
+      try gather(\.labels, &rows)
+      try gather(\.lines, &rows)
+      try gather(\.gateways, &rows)
+      try gather(\.attachments, &rows)
+      try gather(\.staticRoutes, &rows)
+      try gather(\.bgpRoutes, &rows)
+      try gather(\.healthChecks, &rows)
+      try gather(\.linkProbes, &rows)
+      try gather(\.authorisations, &rows)
+    } catch {
+      throw SnapshotError(description: "the inventory cannot be written: \(error)")
+    }
+    if ids == .numbered { Self.numberIDs(of: &rows, operators: operatorIDs) }
+    var result = JSONObject()
+    for row in rows {
+      result[row.kind.rawValue] = .array((result[row.kind.rawValue]?.arrayValue ?? []) + [row.value])
+    }
+    return .object(result)
+  }
+
+  /// Names for the ids of the operator's things, which other things refer to.
+  private var operatorIDs: [String: String] {
+    var names: [String: String] = [:]
+    for (_, service) in state.endpointServices.numbered where service.isOperators {
+      names[service.id] = "<operator:\(service.scope.region):\(service.name)>"
+    }
+    return names
+  }
+
+  /// Adds the rows of a table: by account and region, then by name, then by age.
+  private func gather<R: Row>(_ table: KeyPath<CloudState, Table<R>>, _ rows: inout [InventoryRow]) throws {
+    var found: [InventoryRow] = []
+    for (sequence, row) in state[keyPath: table].numbered where !row.scope.account.isEmpty {
+      var members = try StateEncoder.encode(row).objectValue ?? [:]
+      for volatile in InventoryRow.volatile { members[volatile] = nil }
+      found.append(
+        InventoryRow(
+          kind: R.kind, id: row.id, order: (row.scope.account, row.scope.region, row.label, sequence),
+          value: .object(members)))
+    }
+    rows += found.sorted { $0.order < $1.order }
+  }
+
+  /// Numbers ids by kind in the order of the rows, and replaces each where it is a text of its own.
+  private static func numberIDs(of rows: inout [InventoryRow], operators: [String: String]) {
+    var references = operators
+    var counts: [ResourceKind: Int] = [:]
+    for row in rows {
+      counts[row.kind, default: 0] += 1
+      references[row.id] = "<\(row.kind.rawValue):\(counts[row.kind] ?? 0)>"
+    }
+    for place in rows.indices { rows[place].value = replace(rows[place].value, references) }
+  }
+
+  private static func replace(_ value: JSONValue, _ references: [String: String]) -> JSONValue {
+    switch value {
+    case .string(let text): .string(references[text] ?? text)
+    case .array(let elements): .array(elements.map { replace($0, references) })
+    case .object(let object): .object(JSONObject(object.map { ($0.key, replace($0.value, references)) }))
+    default: value
+    }
+  }
+}
+
+/// One thing in an inventory.
+private struct InventoryRow {
+  /// Members that differ from run to run.
+  static let volatile = ["createdAt", "updatedAt", "resourceID", "mac", "health", "progress"]
+
+  let kind: ResourceKind
+  let id: String
+  let order: (account: String, region: String, label: String, sequence: UInt64)
+  var value: JSONValue
+}

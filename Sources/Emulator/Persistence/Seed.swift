@@ -1,0 +1,160 @@
+import Addressing
+import CtyunAPI
+public import JSON
+
+/// What is in a cloud before the first call: accounts, regions, servers, and things that somebody made earlier.
+///
+/// A seed file is a JSON object:
+///
+///     {
+///       "version": 1,
+///       "regions":  [{ "id": "…", "name": "…", "code": "…", "zones": ["…"] }],
+///       "accounts": [{ "name": "hub", "id": "10001", "email": "net@hub.example" }],
+///       "progressions": { "endpoint": "polls:2", "endpoint-removal": "after:30s" },
+///       "resources": [
+///         { "account": "orders", "region": "…", "operation": "vpc.CreateVpc", "id": "vpc-7d1x0a2b3c",
+///           "parameters": { "name": "orders", "CIDR": "172.16.0.0/16" } },
+///         { "account": "orders", "region": "…", "server": "vm", "id": "vm-1", "name": "orders-1",
+///           "subnetID": "subnet-92k1aaaaaa", "address": "172.16.1.10" }
+///       ]
+///     }
+///
+/// All members but `version` may be left out. A resource is either a call, which is checked as any call and takes
+/// no time, with the id that the thing it makes shall have; or a server (`vm` or `bm`), which no kept operation
+/// makes. Where `region` is missing the first region is meant. Resources are made in order.
+public struct Seed: Sendable {
+  /// The document.
+  public let document: JSONValue
+
+  /// A seed; it is checked when it is planted.
+  public init(_ document: JSONValue) { self.document = document }
+}
+
+/// A seed that cannot be planted.
+public struct SeedError: Error, Sendable, CustomStringConvertible {
+  /// Where: `resources[3].operation`.
+  public let path: String
+  /// What is wrong.
+  public let message: String
+
+  /// One line.
+  public var description: String { "\(path): \(message)" }
+}
+
+extension Cloud {
+  /// Puts what a seed describes into the cloud.
+  ///
+  /// - Throws: `SeedError` at the first thing that cannot be done. The cloud is unchanged then.
+  public mutating func plant(_ seed: Seed, at moment: EmulatorInstant) throws(SeedError) {
+    var copy = self
+    try copy.plantAll(SeedReader(seed.document), at: moment)
+    self = copy
+  }
+
+  private mutating func plantAll(_ seed: SeedReader, at moment: EmulatorInstant) throws(SeedError) {
+    guard try seed.integer("version") == 1 else { throw seed.error("version", "must be 1") }
+    try seed.checkKeys(["version", "regions", "accounts", "progressions", "resources"])
+    for region in try seed.elements("regions") {
+      try region.checkKeys(["id", "name", "code", "zones"])
+      add(
+        CloudRegion(
+          id: try region.required("id"), name: try region.text("name"), code: try region.text("code"),
+          zones: try region.texts("zones")))
+    }
+    for account in try seed.elements("accounts") {
+      try account.checkKeys(["name", "id", "email"])
+      add(
+        CloudAccount(
+          name: try account.required("name"), id: try account.text("id"),
+          email: try account.text("email") ?? ""))
+    }
+    try plantResources(try seed.elements("resources"), at: moment)
+    for (name, text) in try seed.members("progressions") {
+      guard let subject = Progression.Subject(rawValue: name) else {
+        throw seed.error("progressions.\(name)", "nothing of that name takes time")
+      }
+      guard let progression = text.stringValue.flatMap({ Progression($0) }) else {
+        throw seed.error("progressions.\(name)", "must be immediate, polls:N or after:N with ms, s or m")
+      }
+      configuration.progressions[subject] = progression
+    }
+  }
+
+  /// Makes the things of a seed without letting them take time.
+  private mutating func plantResources(
+    _ resources: [SeedReader], at moment: EmulatorInstant
+  ) throws(SeedError) {
+    let progressions = configuration.progressions
+    for subject in Progression.Subject.allCases { configuration.progressions[subject] = .immediate }
+    defer { configuration.progressions = progressions }
+    for resource in resources {
+      try resource.checkKeys([
+        "account", "region", "operation", "id", "parameters", "server", "name", "subnetID", "address",
+      ])
+      if let type = try resource.text("server") {
+        try plantServer(resource, type)
+      } else {
+        try plantCall(resource, at: moment)
+      }
+    }
+    wantedIDs = [:]
+  }
+
+  private mutating func plantServer(_ resource: SeedReader, _ type: String) throws(SeedError) {
+    let account = try resource.required("account")
+    guard type == "vm" || type == "bm" else { throw resource.error("server", "must be vm or bm") }
+    let subnetID = try resource.required("subnetID")
+    guard let subnet = state.subnets[subnetID], subnet.scope.account == account else {
+      throw resource.error("subnetID", "the account has no such subnet")
+    }
+    let text = try resource.text("address")
+    let address = text.flatMap { IPAddress($0) }
+    if text != nil, address == nil { throw resource.error("address", "must be an IP address") }
+    let id = try resource.text("id")
+    if let id, state.servers[id] != nil { throw resource.error("id", "\(id) is there already") }
+    let name = try resource.text("name") ?? id ?? type
+    do throws(Refusal) {
+      _ = try addServer(id: id, name: name, isBareMetal: type == "bm", in: subnet, address: address)
+    } catch {
+      throw resource.error("address", error.message)
+    }
+  }
+
+  private mutating func plantCall(_ resource: SeedReader, at moment: EmulatorInstant) throws(SeedError) {
+    let name = try resource.required("operation")
+    guard let operation = Operations.named(name) else {
+      throw resource.error("operation", "there is no operation \(name)")
+    }
+    var parameters = JSONObject(try resource.members("parameters"))
+    if parameters["regionID"] == nil, operation.parameter(named: "regionID") != nil {
+      let region = try resource.text("region") ?? state.regions.first?.id
+      parameters["regionID"] = region.map { .string($0) }
+    }
+    wantedIDs = [:]
+    if let id = try resource.text("id") {
+      guard let hyphen = id.firstIndex(of: "-"), hyphen != id.startIndex else {
+        throw resource.error("id", "must begin as ids of its kind do, such as vpc-")
+      }
+      guard !knows(id) else { throw resource.error("id", "\(id) is there already") }
+      wantedIDs[String(id[..<hyphen])] = id
+    }
+    let call = Call(account: try resource.required("account"), operation: operation, parameters: parameters)
+    let answer = handle(call, at: moment)
+    guard answer.isSuccess else {
+      throw resource.error("operation", answer.envelope["message"]?.stringValue ?? "was refused")
+    }
+    guard wantedIDs.isEmpty else {
+      throw resource.error("id", "\(name) makes nothing with an id of this kind")
+    }
+  }
+
+  /// Whether a thing of one of the kinds that can be seeded has this id.
+  private func knows(_ id: String) -> Bool {
+    state.vpcs[id] != nil || state.subnets[id] != nil || state.routeTables[id] != nil
+      || state.securityGroups[id] != nil || state.acls[id] != nil || state.privateZones[id] != nil
+      || state.privateZoneRecords[id] != nil || state.peerings[id] != nil || state.loadBalancers[id] != nil
+      || state.listeners[id] != nil || state.targetGroups[id] != nil || state.targets[id] != nil
+      || state.highAvailabilityAddresses[id] != nil || state.endpointServices[id] != nil
+      || state.endpoints[id] != nil || state.lines[id] != nil || state.servers[id] != nil
+  }
+}
