@@ -5,8 +5,11 @@ import Testing
 /// Every folder of `scenarios/` holds a scenario with its lock file, its plan and its runbook, all up to date.
 @Suite struct ShippedScenarioTests {
   static let names: [String] =
-    ((try? FileManager.default.contentsOfDirectory(atPath: Shell.root.appending(path: "scenarios").path)) ?? [])
-    .filter { FileManager.default.fileExists(atPath: Shell.root.appending(path: "scenarios/\($0)/scenario.yaml").path) }
+    ((try? FileManager.default.contentsOfDirectory(atPath: Shell.root.appending(path: "scenarios").path))
+    ?? [])
+    .filter {
+      FileManager.default.fileExists(atPath: Shell.root.appending(path: "scenarios/\($0)/scenario.yaml").path)
+    }
     .sorted()
 
   /// What stands beside a scenario, and the command that writes it.
@@ -44,7 +47,8 @@ import Testing
   func isPlannedTheSameWithoutItsLockFile(_ name: String) throws {
     try Shell.inScratchFolder { scratch in
       let folder = scratch.appending(path: "scenarios/\(name)")
-      let command = "rm -f scenario.lock.json; isthmus plan scenario.yaml -o /dev/null; cat scenario.lock.json"
+      let command =
+        "rm -f scenario.lock.json; isthmus plan scenario.yaml -o /dev/null; cat scenario.lock.json"
       let (output, _) = try Shell.run(command, in: folder)
       let shipped = Shell.root.appending(path: "scenarios/\(name)/scenario.lock.json")
       let lock = (try? String(contentsOf: shipped, encoding: .utf8)) ?? ""

@@ -18,7 +18,9 @@ struct Transcript {
   /// Reads a transcript.
   init(parsing text: String) {
     var continues = false
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false).dropLast(text.hasSuffix("\n") ? 1 : 0) {
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false).dropLast(
+      text.hasSuffix("\n") ? 1 : 0)
+    {
       if continues, !entries.isEmpty {
         entries[entries.count - 1].command += "\n" + line
         continues = line.hasSuffix("\\")
@@ -45,7 +47,8 @@ struct Transcript {
       let (output, code) = try Shell.run(entries[index].command, in: folder)
       // A blank line before the next command is the writer's, not the command's.
       let hasGap = entries[index].output.hasSuffix("\n\n") || entries[index].output == "\n"
-      result.entries[index].output = output + (code == 0 ? "" : "? \(code)\n") + (hasGap && !output.hasSuffix("\n\n") ? "\n" : "")
+      result.entries[index].output =
+        output + (code == 0 ? "" : "? \(code)\n") + (hasGap && !output.hasSuffix("\n\n") ? "\n" : "")
     }
     return result
   }
@@ -63,7 +66,8 @@ enum Shell {
 
   /// The root of the checkout.
   static var root: URL {
-    URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
   }
 
   /// Standard output and standard error as a person sees them, and the exit code.
@@ -90,7 +94,8 @@ enum Shell {
     let folder = FileManager.default.temporaryDirectory.appending(path: "isthmus-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    try FileManager.default.copyItem(at: root.appending(path: "scenarios"), to: folder.appending(path: "scenarios"))
+    try FileManager.default.copyItem(
+      at: root.appending(path: "scenarios"), to: folder.appending(path: "scenarios"))
     return try body(folder)
   }
 }
