@@ -80,10 +80,11 @@ vpcs:
       sub-vpce: { cidr: 192.168.5.0/24, routeTable: default }
   orders-vpc: # VPC2: never attached, reached only through an endpoint
     account: provider
+    existing: vpc-7d1x0a2b3c # the servers run in it already; it is adopted and never deleted
     cidr: 172.16.0.0/16
     subnets:
-      sub-lb: { cidr: 172.16.10.0/24, acl: orders-acl }
-      sub-app: { cidr: 172.16.11.0/24, acl: orders-acl }
+      sub-lb: { cidr: 172.16.10.0/24, existing: subnet-4k8m2n6p0q, acl: orders-acl }
+      sub-app: { cidr: 172.16.11.0/24, existing: subnet-9r3s7t1u5v, acl: orders-acl }
     securityGroups:
       orders-servers:
         ingress:
@@ -174,10 +175,11 @@ vpcs:
       endpoints: { prefixLength: 28 }
   payments-vpc:
     account: payments
+    existing: vpc-3g7j1l5n9r # the servers run in it already
     cidr: 172.16.0.0/16
     subnets:
-      balancers: { cidr: 172.16.10.0/24 }
-      servers: { cidr: 172.16.11.0/24 }
+      balancers: { cidr: 172.16.10.0/24, existing: subnet-6s0u4w8y2a }
+      servers: { cidr: 172.16.11.0/24, existing: subnet-1b5d9f3h7j }
     securityGroups:
       api:
         ingress:
@@ -269,9 +271,10 @@ vpcs:
       endpoints: { cidr: 192.168.5.0/24, ipv6: true, ipv6CIDR: "2001:db8:a000:5::/64" }
   media-vpc:
     account: provider
+    existing: vpc-8l2n6p0r4t # the server runs in it already
     cidr: 172.16.0.0/16
     subnets:
-      servers: { cidr: 172.16.1.0/24 }
+      servers: { cidr: 172.16.1.0/24, existing: subnet-7v1x5z9b3d }
     securityGroups:
       media:
         ingress:
@@ -399,9 +402,10 @@ vpcs:
       endpoints: { prefixLength: 27 }
   data-vpc:
     account: platform
+    existing: vpc-2f6h9k3m7p # the database runs in it already
     cidr: 10.20.0.0/16 # the same range: allowed, because endpoint traffic is translated
     subnets:
-      databases: { cidr: 10.20.8.0/24 }
+      databases: { cidr: 10.20.8.0/24, existing: subnet-5q8t1w4z7c }
     securityGroups:
       postgres:
         ingress:
@@ -608,14 +612,16 @@ vpcs:
       endpoints: { prefixLength: 27 }
   orders-vpc:
     account: orders
+    existing: vpc-4f8h2j6l0n
     cidr: 172.16.0.0/16
-    subnets: { servers: { cidr: 172.16.1.0/24 } }
+    subnets: { servers: { cidr: 172.16.1.0/24, existing: subnet-9p3r7t1v5x } }
     securityGroups:
       api: { ingress: [{ action: accept, priority: 10, protocol: tcp, ports: 8443, from: endpoint-nat }] }
   billing-vpc:
     account: billing
+    existing: vpc-0z4b8d2f6h
     cidr: 172.16.0.0/16 # the same as orders-vpc: both are reached through endpoints only
-    subnets: { servers: { cidr: 172.16.1.0/24 } }
+    subnets: { servers: { cidr: 172.16.1.0/24, existing: subnet-1j5l9n3p7r } }
     securityGroups:
       api: { ingress: [{ action: accept, priority: 10, protocol: tcp, ports: 9443, from: endpoint-nat }] }
 
