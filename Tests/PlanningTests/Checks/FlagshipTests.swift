@@ -64,6 +64,41 @@ import Testing
       message: "192.168.5.254 of endpoint ep-app is reserved: the cloud keeps the first 2 and the last 3 "
         + "addresses of a subnet"),
     Twin(
+      name: "(e) nobody on an endpoint's access list",
+      old: "    address: 192.168.5.30\n    allow: [hq]\n", new: "    address: 192.168.5.30\n    allow: []\n",
+      codes: ["END006"], message: "nobody may use endpoint ep-app: its access list is empty"),
+    Twin(
+      name: "(f) a second service on one backend port",
+      old: "endpoints:\n",
+      new: """
+          svc-two:
+            account: provider
+            vpc: orders-vpc
+            subnet: sub-lb
+            backend: lb-app
+            consumers: [consumer]
+            ports: [{ protocol: tcp, endpointPort: 8443, serverPort: 8443 }]
+
+        endpoints:
+          ep-two:
+            vpc: hub-vpc
+            subnet: sub-vpce
+            service: svc-two
+            allow: [hq]
+
+        """, codes: ["PRT002"],
+      message: "services svc-app and svc-two both use 8443/tcp of backend lb-app"),
+    Twin(
+      name: "(g) a drop before the accept",
+      old:
+        "          - { action: accept, priority: 20, protocol: tcp, ports: 8443, from: orders-vpc.sub-lb }",
+      new: """
+                  - { action: drop, priority: 10, protocol: tcp, ports: 8443, from: endpoint-nat }
+                  - { action: accept, priority: 20, protocol: tcp, ports: 8443, from: orders-vpc.sub-lb }
+        """, codes: ["SEC001"],
+      message: "security group orders-vpc.orders-servers drops tcp 8443 from the endpoint NAT range "
+        + "198.19.128.0/17, by its rule of priority 10"),
+    Twin(
       name: "(h) the endpoints' subnet on a custom table",
       old: "      sub-vpce: { cidr: 192.168.5.0/24, routeTable: default }\n",
       new: """

@@ -49,6 +49,8 @@ enum SEC001BlockedBySecurityGroup: Rule {
         for mapping in service.value.ports {
           if question.isHealthCheck, mapping.transport.value == .udp { continue }
           for port in ports.serverPorts(of: mapping, backend: backend) {
+            // What is assumed is said once, of the traffic itself.
+            if question.isHealthCheck, port.isAssumed { continue }
             guard let gap = answer.gap(TransportPort(mapping.transport.value, port.port)) else { continue }
             let fault = Fault(
               question: question, gap: gap, transport: mapping.transport.value, isAssumed: port.isAssumed)
