@@ -34,7 +34,7 @@ struct AccessDemands {
       case .source: break
       }
     }
-    for use in CloudNameUse(context).uses {
+    for use in context.cloudNames.uses {
       guard let site = context.scenario.sites[use.site], let dns = site.dns else { continue }
       for server in dns.servers {
         guard let demand = Self.demand(of: server, use, site, lists: &lists) else { continue }

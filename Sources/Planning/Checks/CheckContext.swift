@@ -35,6 +35,10 @@ public struct CheckContext: Sendable {
   let domains: RoutingDomains
   /// The ranges in use in each routing domain, in the order of ``RoutingDomains/all``.
   let claims: [DomainClaims]
+  /// Which sites are meant to reach which endpoints.
+  private(set) var endpointUsers = EndpointUsers()
+  /// Which sites use names of the cloud operator's zones.
+  private(set) var cloudNames = CloudNameUse()
 
   private struct SiteAndVPC: Hashable {
     var site: String
@@ -76,6 +80,9 @@ public struct CheckContext: Sendable {
     let domains = RoutingDomains(of: scenario)
     self.domains = domains
     claims = domains.all.map { DomainClaims(of: $0, in: scenario) }
+    // These look at what stands above.
+    endpointUsers = EndpointUsers(self)
+    cloudNames = CloudNameUse(self)
   }
 
   /// The Direct Connects that join a site to a VPC.

@@ -3,7 +3,7 @@ import Diagnostics
 import Scenario
 
 /// Which sites use names that the cloud operator's zones hold, and which DNS endpoints they can ask for them.
-struct CloudNameUse {
+struct CloudNameUse: Sendable {
   /// A site that uses such names.
   struct Use: Sendable {
     var site: String
@@ -20,10 +20,12 @@ struct CloudNameUse {
   /// The DNS endpoints, in the order of the file.
   private(set) var resolvers: [CheckContext.EndpointEntry] = []
 
+  /// None.
+  init() {}
+
   /// Looks at every endpoint and its users once: n log n.
   init(_ context: CheckContext) {
     let services = context.cloudServices
-    let users = EndpointUsers(context)
     var uses: [String: Use] = [:]
     var resolversByVPC: [String: [CheckContext.EndpointEntry]] = [:]
     for endpoint in context.scenario.endpoints {
@@ -35,7 +37,7 @@ struct CloudNameUse {
         resolversByVPC[endpoint.value.vpc.value, default: []].append(endpoint)
       } else if !service.zones.isEmpty, endpoint.value.names.isEmpty {
         // Names that the scenario gives the endpoint are answered by the site itself.
-        for site in context.sites(using: endpoint, users) {
+        for site in context.sites(using: endpoint) {
           uses[site, default: Use(site: site)].endpoints.append(endpoint)
           uses[site]?.zones += service.zones
         }
@@ -64,7 +66,7 @@ extension CheckContext {
 
   /// The sites that use an endpoint and have a Direct Connect to its VPC: those meant to, or all of them when the
   /// endpoint has no access list.
-  func sites(using endpoint: EndpointEntry, _ users: EndpointUsers) -> [String] {
+  func sites(using endpoint: EndpointEntry) -> [String] {
     let attached = (directConnectsByVPC[endpoint.value.vpc.value] ?? []).map(\.value.site.value)
     guard !attached.isEmpty else { return [] }
     var seen: Set<String> = []
@@ -72,7 +74,7 @@ extension CheckContext {
       return attached.filter { scenario.sites[$0] != nil && seen.insert($0).inserted }
     }
     let own = Set(attached)
-    return users.sites(of: endpoint.name.value).map(\.site).filter { own.contains($0) }
+    return endpointUsers.sites(of: endpoint.name.value).map(\.site).filter { own.contains($0) }
   }
 }
 

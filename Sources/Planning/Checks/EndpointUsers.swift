@@ -4,7 +4,7 @@ import Scenario
 
 /// Which sites are meant to reach which endpoints: those on an endpoint's access list, and those that an expectation
 /// says must.
-struct EndpointUsers {
+struct EndpointUsers: Sendable {
   /// A site that is meant to reach an endpoint.
   struct User: Sendable {
     var site: String
@@ -21,6 +21,9 @@ struct EndpointUsers {
     var endpoint: String
     var site: String
   }
+
+  /// Nobody.
+  init() {}
 
   /// Looks at every access list and expectation once: n log n.
   init(_ context: CheckContext) {
@@ -46,6 +49,7 @@ struct EndpointUsers {
         add(expectation.from, to: endpoint, sitesByRange, context)
       }
     }
+    seen = []
   }
 
   /// The sites that are meant to reach an endpoint, each once, in the order of the file.

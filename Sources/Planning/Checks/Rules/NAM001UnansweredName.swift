@@ -39,10 +39,9 @@ enum NAM001UnansweredName: Rule {
     let silent = Set(
       context.scenario.sites.filter { $0.value.dns == nil }.map(\.name.value))
     guard !silent.isEmpty else { return [] }
-    let users = EndpointUsers(context)
     var uses: [String: [Use]] = [:]
     for endpoint in context.scenario.endpoints where !endpoint.value.names.isEmpty {
-      for site in context.sites(using: endpoint, users) where silent.contains(site) {
+      for site in context.sites(using: endpoint) where silent.contains(site) {
         uses[site, default: []] += endpoint.value.names.map { Use(endpoint: endpoint, name: $0) }
       }
     }
@@ -120,7 +119,7 @@ enum NAM001UnansweredName: Rule {
   // MARK: Names in the operator's zones
 
   private static func cloudZones(_ context: CheckContext) -> [Diagnostic] {
-    CloudNameUse(context).uses.compactMap { use in
+    context.cloudNames.uses.compactMap { use in
       guard use.resolvers.isEmpty, let first = use.endpoints.first,
         let site = context.scenario.sites.entry(use.site)
       else { return nil }

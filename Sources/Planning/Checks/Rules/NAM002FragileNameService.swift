@@ -24,12 +24,11 @@ enum NAM002FragileNameService: Rule {
   }
 
   private static func singleEndpoints(_ context: CheckContext) -> [Diagnostic] {
-    let resolvers = CloudNameUse(context).resolvers
+    let resolvers = context.cloudNames.resolvers
     guard !resolvers.isEmpty else { return [] }
-    let users = EndpointUsers(context)
     var bySite: [String: [CheckContext.EndpointEntry]] = [:]
     for resolver in resolvers {
-      for site in context.sites(using: resolver, users) { bySite[site, default: []].append(resolver) }
+      for site in context.sites(using: resolver) { bySite[site, default: []].append(resolver) }
     }
     // Sites that depend on the same endpoints are told of once.
     var sites: [String: [String]] = [:]

@@ -15,7 +15,7 @@ enum RTE001UnannouncedEndpoint: Rule {
   }
 
   static func check(_ context: CheckContext) -> [Diagnostic] {
-    let users = EndpointUsers(context)
+    let users = context.endpointUsers
     var gaps: [Gap: [CheckContext.EndpointEntry]] = [:]
     for endpoint in context.scenario.endpoints {
       let (vpc, subnet) = (endpoint.value.vpc.value, endpoint.value.subnet.value)

@@ -14,7 +14,7 @@ enum RTE002RouteAwayFromEndpoint: Rule {
 
   /// Sites that are named as users of an endpoint whose VPC none of their gateways reaches.
   private static func missingLines(_ context: CheckContext) -> [Diagnostic] {
-    let users = EndpointUsers(context)
+    let users = context.endpointUsers
     var findings: [Diagnostic] = []
     for endpoint in context.scenario.endpoints {
       let vpc = endpoint.value.vpc.value
