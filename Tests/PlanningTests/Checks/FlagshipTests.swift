@@ -47,9 +47,9 @@ import Testing
       message: "100.64.10.0/24 of site hq lies in the forbidden range 100.64.0.0/10"),
     Twin(
       name: "(c) a custom route into the endpoint NAT range",
-      old: "      sub-app: { cidr: 172.16.11.0/24, acl: orders-acl }\n",
+      old: "      sub-app: { cidr: 172.16.11.0/24, existing: subnet-9r3s7t1u5v, acl: orders-acl }\n",
       new: """
-              sub-app: { cidr: 172.16.11.0/24, acl: orders-acl, routeTable: custom }
+              sub-app: { cidr: 172.16.11.0/24, existing: subnet-9r3s7t1u5v, acl: orders-acl, routeTable: custom }
             routeTables:
               custom:
                 routes:

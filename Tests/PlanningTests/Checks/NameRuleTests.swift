@@ -109,7 +109,7 @@ import Testing
     #expect(
       text([Self.named("hq"), two.replacing("endpser-1", with: "endpser-2")], site: Self.dns).findings("NAM")
         == [
-          "error NAM003: app.example.internal leads to endpoints of two services, app and two"
+          "error NAM003: app.example.internal leads to endpoints of different services, app and two"
         ])
   }
 

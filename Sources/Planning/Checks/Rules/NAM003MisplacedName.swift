@@ -69,32 +69,34 @@ enum NAM003MisplacedName: Rule {
     var name: DomainName
   }
 
-  /// One name for endpoints of two services: whoever asks gets either. Endpoints of one service may share a name, and so
-  /// may endpoints that no host sees together.
+  private struct Use {
+    var endpoint: CheckContext.EndpointEntry
+    var name: Located<String>
+  }
+
+  /// One name for endpoints of several services: whoever asks gets any of them. Endpoints of one service may share a
+  /// name, and so may endpoints that no host sees together. One name is one finding, however many share it.
   private static func ambiguousNames(_ context: CheckContext) -> [Diagnostic] {
-    var first: [Place: (endpoint: CheckContext.EndpointEntry, name: Located<String>)] = [:]
-    var findings: [Diagnostic] = []
+    var uses: [Place: [Use]] = [:]
     for endpoint in context.scenario.endpoints {
       for name in endpoint.value.names {
         let place = Place(
           domain: context.domains.index(ofVPC: endpoint.value.vpc.value), name: DomainName(name.value))
-        guard let other = first[place] else {
-          first[place] = (endpoint, name)
-          continue
-        }
-        guard other.endpoint.value.target != endpoint.value.target else { continue }
-        findings.append(
-          finding(
-            "\(name.value) leads to endpoints of two services, \(other.endpoint.name.value) and "
-              + endpoint.name.value,
-            at: name.location, help: "give each service a name of its own",
-            related: [
-              Related(
-                message: "the name of endpoint \(other.endpoint.name.value)", location: other.name.location)
-            ]))
+        uses[place, default: []].append(Use(endpoint: endpoint, name: name))
       }
     }
-    return findings
+    return uses.values.compactMap { uses in
+      guard let first = uses.first else { return nil }
+      let others = uses.filter { $0.endpoint.value.target != first.endpoint.value.target }
+      guard let second = others.first else { return nil }
+      let names = ([first] + others).map(\.endpoint.name.value)
+      return finding(
+        "\(second.name.value) leads to endpoints of different services, \(enumeration(names))",
+        at: second.name.location, help: "give each service a name of its own",
+        related: ([first] + others.dropFirst()).prefix(3).map {
+          Related(message: "the name of endpoint \($0.endpoint.name.value)", location: $0.name.location)
+        })
+    }
   }
 
   private static func privateZones(_ context: CheckContext) -> [Diagnostic] {
