@@ -1,18 +1,25 @@
 /// What a reader of Markdown sees of a document, as far as tests ask.
 struct MarkdownStructure {
-  /// Lines outside fences, with their numbers.
-  var prose: [(number: Int, text: Substring)] = []
+  /// Lines outside fences.
+  var prose: [String] = []
   /// The content of each fence, with its language.
-  var fences: [(language: String, lines: [Substring])] = []
+  var fences: [(language: String, lines: [String])] = []
   /// Each table as rows of cells.
-  var tables: [[[Substring]]] = []
+  var tables: [[[String]]] = []
+  /// Names of anchors.
+  var anchors: [String] = []
+  /// Where links inside the document lead.
+  var targets: Set<String> = []
+  /// Tags outside code spans, such as `<br`.
+  var tags: Set<String> = []
   /// Whether a fence is left open at the end.
   var hasOpenFence = false
 
   init(_ document: String) {
-    var fence: (marker: Substring, language: String, lines: [Substring])?
-    var table: [[Substring]] = []
-    for (number, line) in document.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    var fence: (marker: String, language: String, lines: [String])?
+    var table: [[String]] = []
+    for bytes in document.utf8.split(separator: 0x0A, omittingEmptySubsequences: false) {
+      let line = String(decoding: bytes, as: UTF8.self)
       if let open = fence {
         if line == open.marker {
           fences.append((open.language, open.lines))
@@ -23,45 +30,38 @@ struct MarkdownStructure {
         continue
       }
       if line.hasPrefix("```") {
-        let marker = line.prefix { $0 == "`" }
+        let marker = String(line.prefix { $0 == "`" })
         fence = (marker, String(line.dropFirst(marker.count)), [])
         continue
       }
-      prose.append((number + 1, line))
-      if line.hasPrefix("|") {
+      prose.append(line)
+      if line.utf8.first == UInt8(ascii: "|") {
         // Pipes of cells are written as entities, so every pipe left is a border.
-        table.append(line.split(separator: "|", omittingEmptySubsequences: false))
+        table.append(
+          line.utf8.split(separator: UInt8(ascii: "|"), omittingEmptySubsequences: false)
+            .map { String(decoding: $0, as: UTF8.self) })
       } else if !table.isEmpty {
         tables.append(table)
         table = []
+      }
+      if line.utf8.contains(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "]") }) {
+        collect(Self.withoutCode(line))
       }
     }
     if !table.isEmpty { tables.append(table) }
     hasOpenFence = fence != nil
   }
 
-  /// Names of anchors in the document.
-  var anchors: [String] {
-    prose.flatMap { Self.pieces(Self.withoutCode($0.text), after: "<a name=\"", until: "\"") }
-  }
-
-  /// Where links inside the document lead.
-  var targets: [String] { prose.flatMap { Self.pieces(Self.withoutCode($0.text), after: "](#", until: ")") } }
-
-  /// Tags outside code spans, such as `<br`.
-  var tags: Set<String> {
-    var tags: Set<String> = []
-    for (_, line) in prose {
-      for piece in Self.withoutCode(line).split(separator: "<", omittingEmptySubsequences: false).dropFirst()
-      {
-        tags.insert("<" + piece.prefix { $0 != ">" && $0 != " " })
-      }
+  private mutating func collect(_ line: String) {
+    for piece in line.split(separator: "<", omittingEmptySubsequences: false).dropFirst() {
+      tags.insert("<" + piece.prefix { $0 != ">" && $0 != " " })
     }
-    return tags
+    anchors += Self.pieces(line, after: "<a name=\"", until: "\"")
+    targets.formUnion(Self.pieces(line, after: "](#", until: ")"))
   }
 
   /// The line without code spans and without what a backslash makes literal.
-  static func withoutCode(_ line: Substring) -> String {
+  private static func withoutCode(_ line: String) -> String {
     let characters = Array(line.unicodeScalars)
     var result = String.UnicodeScalarView()
     var index = 0

@@ -3,7 +3,7 @@ import Testing
 /// The part of Mermaid's flow chart grammar that runbooks use. There is no renderer here, so the charts must keep
 /// to forms that every version reads.
 enum MermaidGrammar {
-  static func expect(_ lines: [Substring], sourceLocation: SourceLocation = #_sourceLocation) {
+  static func expect(_ lines: [String], sourceLocation: SourceLocation = #_sourceLocation) {
     var ids: Set<Substring> = []
     var groups: Set<Substring> = []
     var depth = 0

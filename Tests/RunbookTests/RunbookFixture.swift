@@ -1,38 +1,9 @@
 import CtyunAPI
-import Diagnostics
 import JSON
-import Planning
-import Scenario
-import TestSupport
-import Testing
+import Runbook
 
-@testable import Runbook
-
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
-/// A small runbook made by hand, and plans of scenarios that ship.
+/// A small runbook made by hand; its plan is the flagship's.
 enum RunbookFixture {
-  /// The plan of a scenario in `scenarios/`.
-  static func plan(of scenario: String, filePath: StaticString = #filePath) throws -> Plan {
-    let root = URL(fileURLWithPath: "\(filePath)").deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    let file = root.appendingPathComponent("scenarios/\(scenario)/scenario.yaml")
-    return try plan(bytes: Array(Data(contentsOf: file)))
-  }
-
-  /// The plan of a scenario in text.
-  static func plan(bytes: [UInt8]) throws -> Plan {
-    var sources = SourceMap()
-    let read = ScenarioReader.read(bytes: bytes, path: "scenario.yaml", into: &sources)
-    let scenario = try #require(read.value, "\(read.diagnostics.map(\.message))")
-    let planned = Planner.plan(scenario: scenario, scenarioBytes: bytes)
-    return try #require(planned.value, "\(planned.diagnostics.map(\.message))").plan
-  }
-
   /// Every kind of action, check and undo once.
   static func runbook() -> Runbook {
     Runbook(

@@ -18,7 +18,10 @@ extension RunbookDocument {
     writer.heading(3, word(DocumentText.pointOfNoReturn))
     let irreversible = index.steps.indices.filter { !index.steps[$0].isReversible }
     guard let first = irreversible.first else {
-      writer.notice(word(DocumentSentences.everythingCanBeUndone))
+      let remaining = index.steps.count { $0.remains != nil }
+      writer.notice(
+        word(DocumentSentences.everythingCanBeUndone)
+          + (remaining == 0 ? "" : " " + word(DocumentSentences.somethingRemains(remaining))))
       return
     }
     let link = index.titledLink(to: first, language)
@@ -69,7 +72,7 @@ extension RunbookDocument {
 
   private func writeSecrets(to writer: inout MarkdownWriter) {
     writer.heading(3, word(DocumentText.secrets))
-    let secrets = RunbookSecrets(index.steps).secrets
+    let secrets = RunbookSecrets(index.steps).secrets.filter(\.isSecret)
     guard !secrets.isEmpty else {
       writer.paragraph(word(DocumentSentences.noSecrets))
       return
@@ -87,6 +90,10 @@ extension RunbookDocument {
         guard let prompt = output.prompt else { continue }
         rows.append([cell(prompt), index.titledLink(to: place, language), ""])
       }
+    }
+    for placeholder in RunbookSecrets(index.steps).secrets where !placeholder.isSecret {
+      let steps = word(DocumentSentences.neededIn(index.links(to: placeholder.places)))
+      rows.append([MarkdownText.code(placeholder.name), steps, ""])
     }
     guard !rows.isEmpty else { return }
     writer.heading(3, word(DocumentText.values))

@@ -11,7 +11,7 @@ extension RunbookDocument {
       }
       for command in step.check.commands {
         rows.append([
-          "\(rows.count + 1)", rung, MarkdownText.cell(command.host), MarkdownText.code(command.command),
+          "\(rows.count + 1)", rung, MarkdownText.cell(command.host), MarkdownText.command(command.command),
           cell(command.expect), "☐",
         ])
       }

@@ -22,6 +22,11 @@ enum MarkdownText {
     value.isEmpty ? "" : span(Array(value.unicodeScalars))
   }
 
+  /// What is typed, as code that is safe in tables: one span for each of its lines.
+  static func command(_ command: String) -> String {
+    command.split { $0.isNewline }.map { code(String($0)) }.joined(separator: "<br>")
+  }
+
   /// Lines of Markdown with lists, emphasis and code spans, but without headings, links, tables and tags.
   static func block(_ text: String) -> [String] {
     text.split(omittingEmptySubsequences: false) { $0.isNewline }.map { line in

@@ -8,12 +8,14 @@ struct RunbookDocument: Sendable {
   let plan: Plan
   let language: Language
   let index: RunbookIndex
+  let schedule: RunbookSchedule
 
   init(_ runbook: Runbook, plan: Plan, language: Language) {
     self.runbook = runbook
     self.plan = plan
     self.language = language
     index = RunbookIndex(runbook)
+    schedule = RunbookSchedule(runbook, changeWindow: plan.changeWindow)
   }
 
   /// A word of the catalogue.

@@ -1,10 +1,17 @@
-import CtyunAPI
-import JSON
-
 /// What nobody writes down: placeholders in configurations, and secrets in parameters.
 struct RunbookSecrets {
-  /// Each with the places of the steps that need it, sorted by name.
-  let secrets: [(name: String, places: [Int])]
+  /// One value that somebody has to bring.
+  struct Entry: Sendable {
+    /// The placeholder, or the name of the secret.
+    var name: String
+    /// The places of the steps that need it.
+    var places: [Int]
+    /// Whether it must not be written down; other placeholders are names that only the site knows.
+    var isSecret: Bool
+  }
+
+  /// Sorted by name.
+  let secrets: [Entry]
 
   init(_ steps: [Step]) {
     var found: [String: [Int]] = [:]
@@ -18,42 +25,30 @@ struct RunbookSecrets {
       }
       for name in names { found[name, default: []].append(place) }
     }
-    secrets = found.keys.sorted().map { ($0, found[$0] ?? []) }
+    secrets = found.keys.sorted().map { name in
+      Entry(name: name, places: found[name] ?? [], isSecret: Self.isSecret(name))
+    }
   }
 
   private static func collect(_ action: Action, into names: inout Set<String>) {
     switch action {
-    case .apiCall(let call): collect(.object(call.parameters), into: &names)
+    case .apiCall(let call): names.formUnion(call.secrets.map(\.name))
     case .manual(let instruction):
       for block in instruction.blocks {
         for line in block.lines { names.formUnion(placeholders(in: line)) }
       }
-    case .wait(let condition): collect(.object(condition.call.parameters), into: &names)
+    case .wait(let condition): names.formUnion(condition.call.secrets.map(\.name))
     }
   }
 
   private static func collect(_ check: Check, into names: inout Set<String>) {
     for command in check.commands { names.formUnion(placeholders(in: command.command)) }
-    if let condition = check.condition { collect(.object(condition.call.parameters), into: &names) }
+    if let condition = check.condition { names.formUnion(condition.call.secrets.map(\.name)) }
   }
 
-  /// Parameters are a few levels deep by the contract.
-  private static func collect(_ value: JSONValue, into names: inout Set<String>) {
-    if let name = secret(value) {
-      names.insert(name)
-      return
-    }
-    switch value {
-    case .array(let elements): for element in elements { collect(element, into: &names) }
-    case .object(let object): for (_, member) in object { collect(member, into: &names) }
-    default: break
-    }
-  }
-
-  /// The name in `{"$secret": "bgp-key/hq-dc/line-a"}`, the form in which a secret stands in parameters.
-  static func secret(_ value: JSONValue) -> String? {
-    guard case .object(let object) = value, object.count == 1 else { return nil }
-    return object["$secret"]?.stringValue
+  /// A reference of a call is always a secret; a placeholder is one when its name says so.
+  private static func isSecret(_ name: String) -> Bool {
+    !name.hasPrefix("<") || ["KEY", "SECRET", "PASSWORD"].contains { name.contains($0) }
   }
 
   /// Placeholders such as `<BGP-KEY-line-a>`: two capitals behind the bracket tell them from tags and comparisons.

@@ -35,7 +35,8 @@ extension RunbookDocument {
       writer.paragraph(labelled(DocumentText.undo, word(sentence)))
       return
     }
-    writer.paragraph(labelled(DocumentText.undo, "\(inline(undo.title)) (\(duration(undo.durationSeconds)))"))
+    let sentence = DocumentSentences.withDuration(inline(undo.title), duration(undo.durationSeconds))
+    writer.paragraph(labelled(DocumentText.undo, word(sentence)))
     write(undo.action, nil, of: step, operations: &operations, to: &writer)
     write(undo.check, DocumentText.undoCheck, of: step, operations: &operations, to: &writer)
   }
@@ -98,7 +99,10 @@ extension RunbookDocument {
       if label == nil || lines.count > 1 { writer.lines(lines) }
       for block in instruction.blocks {
         writer.paragraph("**\(MarkdownText.cell(block.device))**")
-        if let notice = block.notice { writer.notice(inline(notice)) }
+        // An undo, which has no label, is typed on the same device: what was said of the action holds.
+        if let notice = block.notice, label != nil || !step.action.says(notice) {
+          writer.notice(inline(notice))
+        }
         writer.fence(block.lines, syntax: block.syntax)
       }
     case .wait(let condition):
@@ -154,8 +158,8 @@ extension RunbookDocument {
       sources.add(reference, place: place)
       return .string(word(DocumentSentences.resultOf(reference.output, "\(place + 1)")))
     }
-    if let secret = RunbookSecrets.secret(value) {
-      return .string(word(DocumentSentences.secretValue(secret)))
+    if let secret = SecretReference(json: value) {
+      return .string(word(DocumentSentences.secretValue(secret.name)))
     }
     switch value {
     case .array(let elements):
@@ -178,7 +182,7 @@ extension RunbookDocument {
     if let condition = check.condition { write(condition, of: step, operations: &operations, to: &writer) }
     writer.table(
       columns(DocumentText.host, DocumentText.command, DocumentText.expected),
-      check.commands.map { [MarkdownText.cell($0.host), MarkdownText.code($0.command), cell($0.expect)] })
+      check.commands.map { [MarkdownText.cell($0.host), MarkdownText.command($0.command), cell($0.expect)] })
     writer.paragraph(labelled(DocumentText.expected, inline(check.expected)))
   }
 
@@ -188,9 +192,13 @@ extension RunbookDocument {
     let sentence = DocumentSentences.read(
       operation(condition.call.operation, &operations), MarkdownText.code(condition.call.account))
     write(condition.call, word(sentence), of: step, to: &writer)
-    guard !condition.expectations.isEmpty else { return }
-    writer.paragraph(word(DocumentSentences.everythingHolds))
-    writer.bullets(condition.expectations.map { word(self.sentence(of: $0, step)) })
+    let sentences = condition.expectations.map { word(self.sentence(of: $0, step)) }
+    if sentences.count == 1 {
+      writer.paragraph(word(DocumentSentences.thisHolds(sentences[0])))
+    } else if sentences.count > 1 {
+      writer.paragraph(word(DocumentSentences.everythingHolds))
+      writer.bullets(sentences)
+    }
   }
 
   private func sentence(of expectation: ReplyExpectation, _ step: Step) -> Text {
@@ -204,6 +212,14 @@ extension RunbookDocument {
     case .absent: return DocumentSentences.absent(path)
     case .contains: return DocumentSentences.contains(path, value)
     }
+  }
+}
+
+extension Action {
+  /// Whether one of its blocks carries that notice.
+  fileprivate func says(_ notice: Text) -> Bool {
+    guard case .manual(let instruction) = self else { return false }
+    return instruction.blocks.contains { $0.notice == notice }
   }
 }
 

@@ -4,6 +4,8 @@ enum DocumentSentences {
   // MARK: Summary
 
   static let noWindow = Text(en: "not said in the scenario", zh: "场景文件未指定")
+  static let fits = Text(en: "fits, with its rollback", zh: "可容纳本次变更及其回退")
+  static let doesNotFit = Text(en: "does not hold the change and its rollback", zh: "不足以容纳本次变更及其回退")
   static func stepKinds(_ count: Int, calls: Int, manual: Int, waits: Int) -> Text {
     Text(
       en:
@@ -21,6 +23,13 @@ enum DocumentSentences {
     en:
       "Every step of this change can be undone: there is no point of no return. See the rollback section for the order.",
     zh: "本次变更的每一步均可撤销，不存在不可回退点。回退顺序见“回退”一节。")
+
+  static func somethingRemains(_ count: Int) -> Text {
+    Text(
+      en:
+        "\(count == 1 ? "One step leaves" : "\(count) steps leave") something behind even so, such as a contract or a bill: see “What stays, or stays billed”.",
+      zh: "其中 \(count) 个步骤撤销后仍有保留内容（如合同、计费），见“回退后仍保留或仍计费的内容”。")
+  }
 
   static func pointOfNoReturn(_ step: String, before: Int) -> Text {
     before == 0
@@ -52,8 +61,8 @@ enum DocumentSentences {
 
   static let valuesIntroduction = Text(
     en:
-      "Only the carrier or the cloud can say these. Whoever does the step notes them; later steps use them.",
-    zh: "以下取值只能由运营商或云平台给出。由执行该步骤的人员记录，后续步骤引用。")
+      "The plan cannot know these. Whoever does the step notes them; later steps use them.",
+    zh: "以下取值无法事先规划。由执行该步骤的人员记录，后续步骤引用。")
 
   static func apiAccess(_ account: String, _ details: String) -> Text {
     Text(
@@ -141,6 +150,13 @@ enum DocumentSentences {
   static func waitAtMost(_ duration: String) -> Text {
     Text(en: "Wait for at most \(duration).", zh: "最长等待 \(duration)。")
   }
+  static func thisHolds(_ sentence: String) -> Text {
+    Text(en: "This must hold: \(sentence)", zh: "须满足：\(sentence)")
+  }
+  static func withDuration(_ title: String, _ duration: String) -> Text {
+    Text(en: "\(title) (\(duration))", zh: "\(title)（\(duration)）")
+  }
+  static func neededIn(_ steps: String) -> Text { Text(en: "needed in \(steps)", zh: "用于 \(steps)") }
   static func equals(_ path: String, _ value: String) -> Text {
     Text(en: "\(path) is \(value)", zh: "\(path) 等于 \(value)")
   }
@@ -185,4 +201,35 @@ enum DocumentSentences {
   static let writtenBy = Text(
     en: "Written by Isthmus from the plan; do not edit by hand, change the scenario instead.",
     zh: "由 Isthmus 根据规划生成；请勿手工修改，如需调整请修改场景文件。")
+
+  // MARK: The change window
+
+  static let windowIntroduction = Text(
+    en:
+      "Into the window belong the steps that touch what runs today: all from the site's devices on, and every earlier one that may interrupt something. The rest makes what nobody uses yet and can be done in daylight, days before. Times assume one pair of hands for each owner; calls go side by side.",
+    zh: "窗口内执行的是涉及现网的步骤：自站点设备起的全部步骤，以及此前可能造成中断的步骤。其余步骤所创建的资源尚无业务使用，可提前数日在白天完成。时间按每位责任人单人作业估算，API 调用并行执行。")
+  static let tooLong = Text(
+    en:
+      "The window is too short. Do more before it, or ask for a longer one: without time for the rollback the change cannot be taken back inside it.",
+    zh: "窗口时长不足。请将更多步骤提前完成，或申请更长的窗口；若未预留回退时间，则无法在窗口内完成回退。")
+  static func afterStart(_ duration: String) -> Text {
+    Text(en: "\(duration) after the start", zh: "开始后 \(duration)")
+  }
+  static func criticalPath(_ duration: String) -> Text {
+    Text(
+      en:
+        "Each of these steps waits for the one before it, and no other such chain takes longer: \(duration). What is mostly waiting counts nothing and stands in brackets.",
+      zh: "以下步骤环环相扣，且没有更长的链条：共 \(duration)。以等待为主的步骤不计时，以括号标出。")
+  }
+  static func sameWithWaiting(_ duration: String) -> Text {
+    Text(
+      en:
+        "With the waiting it is the same chain, and takes \(duration): so early the first step has to begin.",
+      zh: "计入等待后仍为同一链条，共 \(duration)；据此确定第一步的最晚开始时间。")
+  }
+  static func criticalPathWithWaiting(_ duration: String) -> Text {
+    Text(
+      en: "With everything that has to be waited for: \(duration). This decides how early to begin.",
+      zh: "计入全部等待后：共 \(duration)。据此确定最晚开始时间。")
+  }
 }
