@@ -40,7 +40,7 @@ public enum ScenarioReader {
       let file = sources.add(path: path, bytes: Array(bytes.prefix(keptHead)))
       sink.report(
         .tooLarge, at: SourceLocation(file: file, start: 0, end: 0),
-        "the file has \(bytes.count) bytes; at most \(limits.maximumBytes) are read",
+        "the file has more than \(limits.maximumBytes) bytes, the most that is read",
         help: "split the scenario")
       return nil
     }

@@ -37,8 +37,8 @@ struct Isthmus: ParsableCommand {
     let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
     guard let word = arguments.first, !word.hasPrefix("-"), !names.contains(word) else { return nil }
     var message = "there is no command \(word)"
-    if let similar = closestMatch(to: word, among: names) { message += "; did you mean \(similar)?" }
-    return UsageFailure(message: message + " `isthmus --help` lists all commands")
+    if let similar = closestMatch(to: word, among: names) { message += " (did you mean \(similar)?)" }
+    return UsageFailure(message: message + "; `isthmus --help` lists all commands")
   }
 
   /// Runs one command line and returns its exit code.

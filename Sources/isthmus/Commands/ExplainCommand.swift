@@ -43,7 +43,7 @@ struct ExplainCommand: ParsableCommand {
       let similar = closestMatch(to: wanted, among: RuleRegistry.all.map(\.code))
       throw UsageFailure(
         message: "there is no diagnostic \(code)"
-          + (similar.map { "; did you mean \($0)?" } ?? "") + " `isthmus explain --list` shows all codes")
+          + (similar.map { " (did you mean \($0)?)" } ?? "") + "; `isthmus explain --list` shows all codes")
     }
     switch format {
     case .text: try Files.write(page, to: output.output)

@@ -32,7 +32,7 @@ struct InitCommand: ParsableCommand {
       let similar = closestMatch(to: template, among: ScenarioTemplates.all.map(\.name))
       throw UsageFailure(
         message: "there is no template \(template)"
-          + (similar.map { "; did you mean \($0)?" } ?? "") + " `isthmus init --list` shows all")
+          + (similar.map { " (did you mean \($0)?)" } ?? "") + "; `isthmus init --list` shows all")
     }
     if output != "-", !force, Files.exists(output) {
       throw FileFailure(

@@ -58,8 +58,8 @@ struct PlanCommand: ParsableCommand {
     case .found(let text): return text
     case .unknown(let suggestion):
       throw UsageFailure(
-        message: "the plan has no \(id)" + (suggestion.map { "; did you mean \($0)?" } ?? "")
-          + " `isthmus plan --format json` lists all resources")
+        message: "the plan has no \(id)" + (suggestion.map { " (did you mean \($0)?)" } ?? "")
+          + "; `isthmus plan --format json` lists all resources")
     }
   }
 }

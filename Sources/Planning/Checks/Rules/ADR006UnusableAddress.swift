@@ -85,6 +85,9 @@ enum ADR006UnusableAddress: Rule {
       guard !ranges.isEmpty, !ranges.contains(where: { $0.value.contains(address) }) else { return nil }
       return ("\(address) of \(use.owner) is not in VPC \(use.vpc)", [])
     }
+    // A subnet outside its VPC is a finding of its own, and what lies outside the subnet follows from it.
+    let parents = vpc.ranges.filter { $0.value.family == address.family }
+    guard parents.isEmpty || parents.contains(where: { $0.value.contains(range.value) }) else { return nil }
     let related = [
       Related(message: "subnet \(use.vpc).\(name) has \(range.value)", location: range.location)
     ]

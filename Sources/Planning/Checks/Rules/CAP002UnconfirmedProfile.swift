@@ -13,14 +13,13 @@ enum CAP002UnconfirmedProfile: Rule {
     else {
       return []
     }
-    let keys = values.map(\.key).joined(separator: ", ")
     let example =
       first.key.hasPrefix("cloud-services.")
       ? "`cloudServices: { \(first.key.dropFirst("cloud-services.".count)): { ports: […] } }`"
       : "`profile: { \(first.key): … }`"
     return [
       finding(
-        "the plan rests on \(counted(values.count, "value")) not confirmed for this region of CTyun: \(keys)",
+        "the plan rests on \(counted(values.count, "value")) not confirmed for this region of CTyun",
         at: context.scenario.region.location,
         help: "ask CTyun, and write what holds, such as \(example): what a scenario says counts as confirmed",
         // What decides whether packets pass goes before what is only counted.
