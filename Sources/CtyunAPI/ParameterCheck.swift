@@ -31,8 +31,9 @@ struct ParameterCheck {
         continue
       }
       if isUnknownYet(value) { continue }
-      if value == .string(""), !parameter.mayBeEmpty {
-        if parameter.isRequired { report(.empty, at: memberPath) }
+      if value == .string("") {
+        // Where the empty string has a meaning of its own, limits speak of the other values.
+        if parameter.isRequired, !parameter.mayBeEmpty { report(.empty, at: memberPath) }
         continue
       }
       check(value, type: parameter.type, parameter, path: memberPath)

@@ -95,6 +95,8 @@ extension Cloud {
 protocol NamedRow: Row {
   /// The middle part of its error codes.
   static var module: String { get }
+  /// The refusal of an id that is not there.
+  static func missing(_ id: String) -> Refusal
 }
 
 extension NamedRow {
