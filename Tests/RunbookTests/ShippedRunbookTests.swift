@@ -1,5 +1,6 @@
 import Planning
 import Runbook
+import TestSupport
 import Testing
 
 @Suite("Runbooks of the shipped scenarios")
@@ -12,5 +13,13 @@ struct ShippedRunbookTests {
     let runbook = try Sample.plan(shipped: name).runbook
     #expect(runbook.problems() == [])
     #expect(runbook.steps.count > 5)
+  }
+}
+
+@Suite("Outlines of the shipped runbooks")
+struct OutlineTests {
+  @Test("stay as reviewed", arguments: Sample.shipped)
+  func outline(_ name: String) throws {
+    expectGolden(try Sample.plan(shipped: name).runbook.outline, "outline/\(name).txt")
   }
 }

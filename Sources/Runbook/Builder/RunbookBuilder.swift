@@ -30,6 +30,8 @@ public struct RunbookBuilder {
   var testsOfEndpoint: [String: [String]] = [:]
   /// The step after which all resolvers of a site answer the new way, by site.
   var switchedNames: [String: [String]] = [:]
+  /// What a site's resolvers answer after the switch-over, by site and name.
+  var answers: [String: [String: [IPAddress]]] = [:]
   /// The last failover drill of a Direct Connect, by its name.
   var drilled: [String: [String]] = [:]
   private(set) var steps: [Step] = []

@@ -27,6 +27,10 @@ enum BIND: ResolverDialect {
           "    forwarders { \(zone.forwarders.map { "\($0);" }.joined(separator: " ")) };", "};",
         ]
       }
+      if !change.forwardedZones.isEmpty {
+        let names = change.forwardedZones.map { "\"\($0.zone)\";" }.joined(separator: " ")
+        apply.append("# options { … }, when this server validates: validate-except { \(names) };")
+      }
     }
     if !change.records.isEmpty {
       apply += [

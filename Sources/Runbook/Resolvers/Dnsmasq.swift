@@ -21,10 +21,9 @@ enum Dnsmasq: ResolverDialect {
         apply.append("rebind-domain-ok=/\(zone.zone)/")
       }
     }
+    // One address a line: a host-record takes a single address of each family.
     for record in change.records {
-      apply.append(
-        "host-record=\(record.name),\(record.addresses.map(\.description).joined(separator: ",")),\(change.ttl)"
-      )
+      apply += record.addresses.map { "host-record=\(record.name),\($0),\(change.ttl)" }
     }
     let restart = "dnsmasq --test && systemctl restart dnsmasq"
     apply += ["# then", restart]

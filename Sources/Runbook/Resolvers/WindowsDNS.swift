@@ -18,9 +18,10 @@ enum WindowsDNS: ResolverDialect {
         "# every query goes to the cloud; look-ups then depend on the lines",
         "Set-DnsServerForwarder -IPAddress \(list) -UseRootHint $false",
       ]
-      undo.append(
-        "Set-DnsServerForwarder -IPAddress (Import-Clixml C:\\isthmus-forwarders.xml).IPAddress -UseRootHint $true"
-      )
+      undo += [
+        "$before = Import-Clixml C:\\isthmus-forwarders.xml",
+        "Set-DnsServerForwarder -IPAddress $before.IPAddress -UseRootHint $before.UseRootHint",
+      ]
     } else {
       for zone in change.forwardedZones {
         let list = zone.forwarders.map(\.description).joined(separator: ",")

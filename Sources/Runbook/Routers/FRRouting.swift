@@ -16,13 +16,19 @@ enum FRRouting: RouterDialect {
   // MARK: Port and link
 
   static func port(_ change: RouterChange) -> RouterConfiguration {
-    guard change.portType == "1G" else { return RouterConfiguration() }
+    var apply: [String] = []
+    var undo: [String] = []
+    if change.portType == "1G" {
+      apply.append("ethtool -s \(change.interface) autoneg off speed 1000 duplex full")
+      undo.append("ethtool -s \(change.interface) autoneg on")
+    }
+    if let mtu = change.portMTU {
+      apply.append("ip link set \(change.interface) mtu \(mtu)")
+      undo.append("ip link set \(change.interface) mtu \(change.defaultMTU)")
+    }
+    guard !apply.isEmpty else { return RouterConfiguration() }
     return RouterConfiguration(
-      apply: [
-        "ethtool -s \(change.interface) autoneg off speed 1000 duplex full",
-        "ip link set \(change.interface) up",
-      ],
-      undo: ["ethtool -s \(change.interface) autoneg on"],
+      apply: apply + ["ip link set \(change.interface) up"], undo: undo,
       probes: [.init(command: "ethtool \(change.interface)", expect: RouterText.portUp)])
   }
 
@@ -95,8 +101,9 @@ enum FRRouting: RouterDialect {
     for family in announcement.families {
       let view = [" address-family \(family == .ipv4 ? "ipv4" : "ipv6") unicast"]
       let networks = announcement.prefixes(family).map { "network \($0)" }
-      configuration.apply += view + networks.map { "  \($0)" } + [" exit-address-family"]
-      withdrawal += view + networks.map { "  no \($0)" } + [" exit-address-family"]
+      let lines = networks + (announcement.paths > 1 ? ["maximum-paths \(announcement.paths)"] : [])
+      configuration.apply += view + lines.map { "  \($0)" } + [" exit-address-family"]
+      withdrawal += view + lines.reversed().map { "  no \($0)" } + [" exit-address-family"]
     }
     configuration.apply.append("exit")
     configuration.undo = withdrawal + ["exit"] + configuration.undo

@@ -16,14 +16,22 @@ enum H3CComware: RouterDialect {
   // MARK: Port and link
 
   static func port(_ change: RouterChange) -> RouterConfiguration {
-    guard change.portType == "1G" else { return RouterConfiguration() }
+    var apply: [String] = []
+    var undo: [String] = []
+    if change.portType == "1G" {
+      apply += [" speed 1000", " duplex full", " undo shutdown"]
+      undo += [" undo speed", " undo duplex"]
+    }
+    if let mtu = change.portMTU {
+      apply.append(" mtu \(mtu)")
+      undo.append(" undo mtu")
+    }
+    guard !apply.isEmpty else { return RouterConfiguration() }
+    let interface = "interface \(change.interface)"
     return framed(
       RouterConfiguration(
-        apply: [
-          "interface \(change.interface)", " speed 1000", " duplex full", " undo shutdown", " quit",
-        ],
-        undo: ["interface \(change.interface)", " undo speed", " undo duplex", " quit"],
-        probes: [.init(command: "display interface \(change.interface)", expect: RouterText.portUp)]))
+        apply: [interface] + apply + [" quit"], undo: [interface] + undo + [" quit"],
+        probes: [.init(command: "display \(interface)", expect: RouterText.portUp)]))
   }
 
   static func link(_ change: RouterChange) -> RouterConfiguration {
@@ -72,10 +80,11 @@ enum H3CComware: RouterDialect {
   }
 
   static func shutdown(_ change: RouterChange) -> RouterConfiguration {
-    framed(
-      RouterConfiguration(
-        apply: ["interface \(change.subinterface)", " shutdown", " quit"],
-        undo: ["interface \(change.subinterface)", " undo shutdown", " quit"]))
+    // The drill ends as it began; what runs then is not for the drill to save.
+    RouterConfiguration(
+      apply: ["interface \(change.subinterface)", " shutdown", " quit"],
+      undo: ["interface \(change.subinterface)", " undo shutdown", " quit"]
+    ).framed(enter: ["system-view"], leave: ["return"], save: [])
   }
 
   static func health(_ change: RouterChange) -> [RouterConfiguration.Probe] {
@@ -113,8 +122,10 @@ enum H3CComware: RouterDialect {
     for family in announcement.families {
       let networks = announcement.prefixes(family).map { "network \($0.address) \($0.length)" }
       let view = [" address-family \(family == .ipv4 ? "ipv4" : "ipv6") unicast"]
-      configuration.apply += view + networks.map { "  \($0)" } + ["  quit"]
-      withdrawal += view + networks.map { "  undo \($0)" } + ["  quit"]
+      let paths = announcement.paths > 1 ? ["  balance ebgp \(announcement.paths)"] : []
+      configuration.apply += view + networks.map { "  \($0)" } + paths + ["  quit"]
+      withdrawal +=
+        view + (paths.isEmpty ? [] : ["  undo balance ebgp"]) + networks.map { "  undo \($0)" } + ["  quit"]
     }
     configuration.apply.append(" quit")
     configuration.undo = withdrawal + [" quit"] + configuration.undo

@@ -16,17 +16,22 @@ enum HuaweiVRP: RouterDialect {
   // MARK: Port and link
 
   static func port(_ change: RouterChange) -> RouterConfiguration {
-    guard change.portType == "1G" else { return RouterConfiguration() }
+    var apply: [String] = []
+    var undo: [String] = []
+    if change.portType == "1G" {
+      apply += [" undo negotiation auto", " speed 1000", " duplex full", " undo shutdown"]
+      undo += [" undo speed", " undo duplex", " negotiation auto"]
+    }
+    if let mtu = change.portMTU {
+      apply.append(" mtu \(mtu)")
+      undo.append(" undo mtu")
+    }
+    guard !apply.isEmpty else { return RouterConfiguration() }
+    let interface = "interface \(change.interface)"
     return framed(
       RouterConfiguration(
-        apply: [
-          "interface \(change.interface)", " undo negotiation auto", " speed 1000", " duplex full",
-          " undo shutdown", " quit",
-        ],
-        undo: [
-          "interface \(change.interface)", " undo speed", " undo duplex", " negotiation auto", " quit",
-        ],
-        probes: [.init(command: "display interface \(change.interface)", expect: RouterText.portUp)]))
+        apply: [interface] + apply + [" quit"], undo: [interface] + undo + [" quit"],
+        probes: [.init(command: "display \(interface)", expect: RouterText.portUp)]))
   }
 
   static func link(_ change: RouterChange) -> RouterConfiguration {
@@ -65,10 +70,11 @@ enum HuaweiVRP: RouterDialect {
   }
 
   static func shutdown(_ change: RouterChange) -> RouterConfiguration {
-    framed(
-      RouterConfiguration(
-        apply: ["interface \(change.subinterface)", " shutdown", " quit"],
-        undo: ["interface \(change.subinterface)", " undo shutdown", " quit"]))
+    // The drill ends as it began; what runs then is not for the drill to save.
+    RouterConfiguration(
+      apply: ["interface \(change.subinterface)", " shutdown", " quit"],
+      undo: ["interface \(change.subinterface)", " undo shutdown", " quit"]
+    ).framed(enter: ["system-view"], leave: ["return"], save: [])
   }
 
   static func health(_ change: RouterChange) -> [RouterConfiguration.Probe] {
@@ -104,8 +110,12 @@ enum HuaweiVRP: RouterDialect {
     var withdrawal = ["bgp \(announcement.asn)"]
     for family in announcement.families {
       let networks = announcement.prefixes(family).map { "network \($0.address) \($0.length)" }
-      configuration.apply += [" \(ip(family, "v4"))-family unicast"] + networks.map { "  \($0)" } + ["  quit"]
-      withdrawal += [" \(ip(family, "v4"))-family unicast"] + networks.map { "  undo \($0)" } + ["  quit"]
+      let view = [" \(ip(family, "v4"))-family unicast"]
+      let paths = announcement.paths > 1 ? ["  maximum load-balancing ebgp \(announcement.paths)"] : []
+      configuration.apply += view + networks.map { "  \($0)" } + paths + ["  quit"]
+      withdrawal +=
+        view + (paths.isEmpty ? [] : ["  undo maximum load-balancing ebgp"])
+        + networks.map { "  undo \($0)" } + ["  quit"]
     }
     configuration.apply.append(" quit")
     // What is announced goes before the routes that hold it up.

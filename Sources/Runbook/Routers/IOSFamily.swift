@@ -14,12 +14,7 @@ enum CiscoIOSXE: RouterDialect {
     ping: { remote, source, count in "ping \(remote) source \(source) repeat \(count)" })
 
   static func port(_ change: RouterChange) -> RouterConfiguration {
-    guard change.portType == "1G" else { return RouterConfiguration() }
-    return form.framed(
-      RouterConfiguration(
-        apply: ["interface \(change.interface)", " no negotiation auto", " no shutdown"],
-        undo: ["interface \(change.interface)", " negotiation auto"],
-        probes: [.init(command: "show interfaces \(change.interface)", expect: RouterText.portUp)]))
+    form.port(change, fixed: [" no negotiation auto", " no shutdown"], undo: [" negotiation auto"])
   }
 
   static func link(_ change: RouterChange) -> RouterConfiguration { form.link(change) }
@@ -65,12 +60,8 @@ enum RuijieRGOS: RouterDialect {
     save: ["write"], ping: { remote, source, count in "ping \(remote) ntimes \(count) source \(source)" })
 
   static func port(_ change: RouterChange) -> RouterConfiguration {
-    guard change.portType == "1G" else { return RouterConfiguration() }
-    return form.framed(
-      RouterConfiguration(
-        apply: ["interface \(change.interface)", " speed 1000", " duplex full", " no shutdown"],
-        undo: ["interface \(change.interface)", " no speed", " no duplex"],
-        probes: [.init(command: "show interfaces \(change.interface)", expect: RouterText.portUp)]))
+    form.port(
+      change, fixed: [" speed 1000", " duplex full", " no shutdown"], undo: [" no speed", " no duplex"])
   }
 
   static func link(_ change: RouterChange) -> RouterConfiguration { form.link(change) }

@@ -13,7 +13,22 @@ struct IOSForm: Sendable {
     configuration.framed(enter: ["configure terminal"], leave: ["end"], save: save)
   }
 
-  // MARK: Link
+  // MARK: Port and link
+
+  /// The physical interface; `fixed` are the lines that fix speed and duplex.
+  func port(_ change: RouterChange, fixed: [String], undo fixedUndo: [String]) -> RouterConfiguration {
+    var apply = change.portType == "1G" ? fixed : []
+    var undo = change.portType == "1G" ? fixedUndo : []
+    if let mtu = change.portMTU {
+      apply.append(" mtu \(mtu)")
+      undo.append(" no mtu")
+    }
+    guard !apply.isEmpty else { return RouterConfiguration() }
+    return framed(
+      RouterConfiguration(
+        apply: ["interface \(change.interface)"] + apply, undo: ["interface \(change.interface)"] + undo,
+        probes: [.init(command: "show interfaces \(change.interface)", expect: RouterText.portUp)]))
+  }
 
   func link(_ change: RouterChange) -> RouterConfiguration {
     let name = change.subinterface
@@ -53,10 +68,11 @@ struct IOSForm: Sendable {
   }
 
   func shutdown(_ change: RouterChange) -> RouterConfiguration {
-    framed(
-      RouterConfiguration(
-        apply: ["interface \(change.subinterface)", " shutdown"],
-        undo: ["interface \(change.subinterface)", " no shutdown"]))
+    // The drill ends as it began; what runs then is not for the drill to save.
+    RouterConfiguration(
+      apply: ["interface \(change.subinterface)", " shutdown"],
+      undo: ["interface \(change.subinterface)", " no shutdown"]
+    ).framed(enter: ["configure terminal"], leave: ["end"], save: [])
   }
 
   // MARK: BGP
@@ -77,8 +93,9 @@ struct IOSForm: Sendable {
       let networks = announcement.prefixes(family).map { prefix in
         family == .ipv4 ? "network \(prefix.address) mask \(prefix.netmask)" : "network \(prefix)"
       }
-      configuration.apply += view + networks.map { "  \($0)" } + [" exit-address-family"]
-      withdrawal += view + networks.map { "  no \($0)" } + [" exit-address-family"]
+      let lines = networks + (announcement.paths > 1 ? ["maximum-paths \(announcement.paths)"] : [])
+      configuration.apply += view + lines.map { "  \($0)" } + [" exit-address-family"]
+      withdrawal += view + lines.reversed().map { "  no \($0)" } + [" exit-address-family"]
     }
     configuration.undo = withdrawal + ["exit"] + configuration.undo
     return framed(configuration)

@@ -112,27 +112,38 @@ struct RouterChange: Sendable, Equatable {
   /// A line's name that has other characters or is long is told apart from its neighbours by a piece of its
   /// digest.
   func policy(_ suffix: String) -> String {
-    var isExact = true
-    var base = ""
-    for byte in line.utf8 {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"): base.unicodeScalars.append(Unicode.Scalar(byte - 32))
-      case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
-        base.unicodeScalars.append(Unicode.Scalar(byte))
-      default:
-        isExact = false
-        if base.last != "-" { base += "-" }
-      }
-    }
-    if !isExact || base.utf8.count > Self.policyNameLimit {
-      base =
-        "\(base.prefix(Self.policyNameLimit - 5))-\(Hash.sha256.digest(line.utf8).hex.prefix(4).uppercased())"
-    }
-    return "ISTHMUS-\(base)-\(suffix)"
+    "ISTHMUS-\(Self.plain(line, limit: Self.policyNameLimit).uppercased())-\(suffix)"
   }
 
   /// VRP allows 40 characters in the name of a route policy; prefix and suffix take 13 of them.
   private static let policyNameLimit = 24
+
+  /// A name in letters, digits and hyphens of ASCII. One that loses something on the way gets a piece of its
+  /// digest.
+  private static func plain(_ name: String, limit: Int) -> String {
+    var isExact = true
+    var words: [String] = []
+    for word in name.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false) {
+      let kept = word.filter { byte in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+          UInt8(ascii: "0")...UInt8(ascii: "9"):
+          true
+        default: false
+        }
+      }
+      isExact = isExact && kept.count == word.count && !word.isEmpty
+      if !kept.isEmpty { words.append(String(decoding: kept, as: UTF8.self)) }
+    }
+    let base = words.joined(separator: "-")
+    if isExact, base.utf8.count <= limit { return base }
+    return ([String(base.prefix(limit - 5))].filter { !$0.isEmpty } + [digestTail(name)]).joined(
+      separator: "-")
+  }
+
+  private static func digestTail(_ name: String) -> String {
+    String(Hash.sha256.digest(name.utf8).hex.prefix(4))
+  }
 
   /// What the routing table must say about a destination of that family over this line; nil when the line does
   /// not carry the family.
@@ -143,8 +154,18 @@ struct RouterChange: Sendable, Equatable {
   /// The placeholder of the session's key; the key itself is agreed between people and never written down here.
   var keyPlaceholder: String { "<BGP-KEY-\(line)>" }
 
-  /// What every description on the router says.
-  var description: String { "isthmus \(directConnect) \(line)" }
+  /// What every description on the router says, in ASCII as all of them take it.
+  var description: String {
+    "isthmus \(Self.plain(directConnect, limit: Self.descriptionNameLimit))"
+      + " \(Self.plain(line, limit: Self.descriptionNameLimit))"
+  }
+
+  /// VRP allows 80 characters in a description.
+  private static let descriptionNameLimit = 32
+
+  /// The IP MTU that the physical interface must carry for a sub-interface with a larger one than usual; nil when
+  /// nothing has to be said. Untagged, the link itself says it.
+  var portMTU: Int? { vlan != 0 && mtu > defaultMTU ? mtu : nil }
 }
 
 /// What is typed on a router: to make a change, to take it back, and to see that it works.

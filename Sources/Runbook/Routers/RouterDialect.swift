@@ -54,6 +54,8 @@ struct RouterAnnouncement: Sendable, Equatable {
   var asn: UInt32
   /// The prefixes, sorted.
   var prefixes: [Prefix]
+  /// Over how many lines of the router a destination may go at once.
+  var paths = 1
 
   /// The families that have prefixes.
   var families: [AddressFamily] {

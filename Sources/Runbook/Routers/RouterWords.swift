@@ -32,7 +32,8 @@ enum RouterWords {
   static func announcement(_ announcement: RouterAnnouncement) -> RouterConfiguration {
     RouterConfiguration(
       apply: ["AS: \(announcement.asn)"]
-        + announcement.prefixes.map { "announce: \($0) (with a discard route of the last choice)" })
+        + announcement.prefixes.map { "announce: \($0) (with a discard route of the last choice)" }
+        + (announcement.paths > 1 ? ["equal paths: \(announcement.paths)"] : []))
   }
 
   static func routing(_ change: RouterChange) -> RouterConfiguration {

@@ -16,7 +16,7 @@ extension RunbookBuilder {
     } else {
       tested = create(backend, resource: resource)
     }
-    for reference in backend.securityGroups { tested += join(reference, servers: servers(of: backend)) }
+    for reference in backend.securityGroups { tested += join(reference, backend: backend) }
     tested += filters(around: backend)
     test(backend, resource: resource, after: tested)
   }
@@ -38,7 +38,7 @@ extension RunbookBuilder {
   }
 
   /// The steps that put servers into a group of the plan's making; an adopted group holds them already.
-  private mutating func join(_ reference: SecurityGroupReference, servers: [String]) -> [String] {
+  private mutating func join(_ reference: SecurityGroupReference, backend: PlannedBackend) -> [String] {
     let resource = ResourceID.securityGroup(vpc: reference.vpc, reference.group)
     guard let vpc = index.vpcs[reference.vpc],
       let group = vpc.securityGroups.first(where: { $0.name == reference.group })
@@ -46,7 +46,11 @@ extension RunbookBuilder {
     let rules = completions[resource] ?? []
     guard group.existing == nil else { return rules }
     let drops = (group.ingress + group.egress).contains { $0.action == .drop }
-    var steps = rules
+    let servers = servers(of: backend)
+    if servers.isEmpty, backend.kind != .lb {
+      return [assign(group, resource: resource, to: backend, after: rules, drops: drops)]
+    }
+    var steps: [String] = []
     for server in servers {
       let step = "\(resource)/join-\(server)"
       if joined.insert(step).inserted {
@@ -55,7 +59,29 @@ extension RunbookBuilder {
       // With drop rules the join waits for the change window; the test before it says what it can.
       if !drops { steps.append(step) }
     }
-    return steps
+    return steps.isEmpty ? rules : steps
+  }
+
+  /// The contract takes cloud servers into a group; of other kinds a person does it.
+  private mutating func assign(
+    _ group: PlannedSecurityGroup, resource: String, to backend: PlannedBackend, after rules: [String],
+    drops: Bool
+  ) -> String {
+    let step = "\(resource)/assign-\(backend.name)"
+    add(
+      Step(
+        id: step, phase: .services, owner: .account(backend.account), resource: resource,
+        title: NetworkText.assign(group.cloudName, backend.name), dependsOn: rules,
+        action: .manual(Instruction(text: NetworkText.assignWork(group.cloudName, backend.cloudName))),
+        check: Check(text: CommonText.confirmed, expected: NetworkText.assigned),
+        undo: Undo(
+          title: NetworkText.unassign(group.cloudName, backend.name),
+          action: .manual(Instruction(text: NetworkText.unassignWork(group.cloudName))),
+          check: Check(text: CommonText.confirmed, expected: NetworkText.left), durationSeconds: 180),
+        impact: drops ? .mayInterrupt : .newFlowsOnly,
+        impactReason: drops ? NetworkText.joinMayDrop : NetworkText.joinOpens, isReversible: true,
+        durationSeconds: 180))
+    return step
   }
 
   private mutating func join(

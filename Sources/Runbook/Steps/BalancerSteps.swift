@@ -20,7 +20,7 @@ extension RunbookBuilder {
     addCall(
       step, .services, resource: resource,
       title: ServiceText.createBalancer(backend.cloudName, backend.address),
-      after: ready(vpc) + (subnet.map(ready) ?? []),
+      after: ready(subnet ?? vpc),
       call("elb.CreateLoadBalancer", by: backend.account, parameters),
       check: check(
         CommonText.readBack, ServiceText.balancerThere,

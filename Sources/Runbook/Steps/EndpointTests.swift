@@ -16,6 +16,11 @@ extension RunbookBuilder {
     {
       dependencies += bindings(of: subnet, in: vpc)
     }
+    if case .service(let name) = endpoint.target, let service = index.services[name], service.kind == .reverse
+    {
+      testsOfEndpoint[endpoint.name] = testReverse(endpoint, of: service, after: dependencies)
+      return
+    }
     var tests: [String] = []
     let reached = index.sitesOfSubnet[ResourceID.subnet(vpc: endpoint.vpc, endpoint.subnet)] ?? []
     for name in reached {
@@ -39,6 +44,37 @@ extension RunbookBuilder {
     }
     if tests.isEmpty { tests = [testInside(endpoint, resource: resource, after: dependencies)] }
     testsOfEndpoint[endpoint.name] = tests
+  }
+
+  /// A reverse service is used from its own side: through a transit address towards a target behind the endpoint.
+  private mutating func testReverse(
+    _ endpoint: PlannedEndpoint, of service: PlannedService, after dependencies: [String]
+  ) -> [String] {
+    let sites = index.sitesOfSubnet[ResourceID.subnet(vpc: endpoint.vpc, endpoint.subnet)] ?? []
+    let paths = sites.map { ResourceID.site($0) + "/verify-path" }
+    let place = ServiceText.serverIn(index.vpcs[service.vpc]?.cloudName ?? service.vpc)
+    var tests: [String] = []
+    for (number, rule) in service.reverseRules.enumerated() where rule.endpoint == endpoint.name {
+      guard let transit = service.transits.first(where: { $0.name == rule.transit }) else { continue }
+      let resource = ResourceID.reverseRule(service: service.name, number + 1)
+      let step = resource + "/test"
+      add(
+        Step(
+          id: step, phase: .verify, owner: .account(service.account), resource: resource,
+          title: VerificationText.testReverse(service.cloudName, "\(rule.target):\(rule.targetPort)"),
+          dependsOn: dependencies + paths + (completions[resource] ?? []),
+          action: .manual(Instruction(text: VerificationText.testWork)),
+          check: Check(
+            text: VerificationText.testWork, expected: VerificationText.portsOpen,
+            commands: [
+              Check.Command(
+                host: place, command: Probe.connect(transit.address, rule.transitPort),
+                expect: Probe.expectation(rule.transitPort))
+            ]),
+          impact: .none, impactReason: CommonText.onlyReads, isReversible: true, durationSeconds: 60))
+      tests.append(step)
+    }
+    return tests.isEmpty ? dependencies : tests
   }
 
   /// A host of the site that may use the endpoint: the test host, or one that the access list names. Nil when the

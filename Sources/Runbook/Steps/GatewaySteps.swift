@@ -12,8 +12,9 @@ extension RunbookBuilder {
     let resource = ResourceID.attachment(directConnect: directConnect.name, vpc: attachment.vpc)
     let gateway = ResourceID.directConnect(directConnect.name)
     guard let vpc = index.vpcs[attachment.vpc] else { return }
-    var dependencies = ready(gateway) + ready(ResourceID.vpc(vpc.name))
+    var dependencies = ready(gateway)
     for subnet in attachment.subnets { dependencies += ready(ResourceID.subnet(vpc: vpc.name, subnet)) }
+    if attachment.subnets.isEmpty { dependencies += ready(ResourceID.vpc(vpc.name)) }
     if attachment.vpcAccount != directConnect.account {
       authorise(vpc, resource: resource, of: directConnect)
       dependencies.append(resource + "/authorise")

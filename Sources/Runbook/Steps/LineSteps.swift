@@ -113,7 +113,7 @@ extension RunbookBuilder {
     if line.vlan != 0 { expectations.append(.equals(place.member("vlan"), JSONValue(line.vlan))) }
     addCall(
       step, .line, resource: resource, title: LineText.createLine(line.cloudName, line.vlan),
-      after: [resource + "/land", Self.preparation(of: account)],
+      after: [resource + "/land"],
       call("cda.AddPhysicalLine", by: account, lineParameters(line, resource: resource, of: directConnect)),
       check: check(CommonText.look, LineText.lineThere, read, expectations),
       undo: undo(
@@ -218,12 +218,13 @@ extension RunbookBuilder {
     var parameters: JSONObject = [
       "gatewayName": .string(directConnect.gatewayName), "account": email(of: account),
     ]
-    var dependencies = [Self.preparation(of: account)]
+    var dependencies: [String] = []
     if let home {
       parameters["hostname"] = hostname(of: home, in: directConnect)
       if let point = Self.zone(home) { parameters["accessPoint"] = .string(point) }
       dependencies += ready(ResourceID.line(directConnect: directConnect.name, home.name))
     }
+    if dependencies.isEmpty { dependencies = [Self.preparation(of: account)] }
     parameters["description"] = "isthmus"
     addCall(
       step, .line, resource: resource, title: LineText.createGateway(directConnect.gatewayName),

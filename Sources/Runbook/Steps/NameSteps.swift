@@ -56,6 +56,8 @@ extension RunbookBuilder {
       before = [step]
     }
     switchedNames[site.name] = before
+    answers[site.name] = Dictionary(
+      dns.records.map { ($0.name, $0.addresses) }, uniquingKeysWith: { first, _ in first })
   }
 
   private static func inWords(_ change: ResolverChange) -> ResolverConfiguration {
@@ -109,7 +111,8 @@ extension RunbookBuilder {
           addReading(
             step, .prove, resource: resource, site: site,
             title: VerificationText.proveNames(endpoint.cloudName, site), after: switched,
-            expected: VerificationText.namesGood, commands: Self.namedProbes(endpoint, from: host),
+            expected: VerificationText.namesGood,
+            commands: Self.namedProbes(endpoint, answers: answers[site] ?? [:], from: host),
             seconds: 60)
           proofs = [step]
         }
@@ -119,7 +122,7 @@ extension RunbookBuilder {
             step, .prove, resource: resource, site: site,
             title: VerificationText.proveObjects(endpoint.cloudName, site), after: switched,
             text: VerificationText.objectWork, expected: VerificationText.objectsGood,
-            commands: Self.objectProbes(from: host), seconds: 300)
+            commands: Self.objectProbes(from: host), reason: VerificationText.testObject, seconds: 300)
           proofs = [step]
         }
       }
@@ -127,12 +130,16 @@ extension RunbookBuilder {
     if endpoint.deleteProtection, endpoint.existing == nil { protect(endpoint, after: proofs) }
   }
 
-  private static func namedProbes(_ endpoint: PlannedEndpoint, from host: String) -> [Check.Command] {
+  private static func namedProbes(
+    _ endpoint: PlannedEndpoint, answers: [String: [IPAddress]], from host: String
+  ) -> [Check.Command] {
     endpoint.names.flatMap { name in
+      // A name may stand for several endpoints.
+      let addresses = answers[name]?.filter { $0.family == .ipv4 } ?? [endpoint.address]
       var commands = [
         Check.Command(
           host: host, command: "dig +short \(name)",
-          expect: VerificationText.answersAddress("\(endpoint.address)"))
+          expect: VerificationText.answersAddress(addresses.map(\.description).joined(separator: ", ")))
       ]
       if endpoint.ports.contains(Probe.https) {
         commands.append(

@@ -21,12 +21,16 @@ extension RunbookBuilder {
     }
   }
 
-  /// How long the other lines need to take over.
-  private func takeover(_ directConnect: PlannedDirectConnect) -> Int {
+  /// How long the other lines need to take over; nil when nothing tells the cloud that a line is dead.
+  private func takeover(_ directConnect: PlannedDirectConnect) -> Int? {
     if directConnect.bfd {
       return max(1, profile.bfdIntervalMilliseconds * profile.bfdMultiplier / 1_000)
     }
-    return directConnect.mode == .bgp ? profile.bgpHoldSeconds : profile.bgpKeepaliveSeconds
+    if directConnect.mode == .bgp { return profile.bgpHoldSeconds }
+    if let check = directConnect.healthCheck, check.switchesRoutes {
+      return check.intervalSeconds * check.probes
+    }
+    return nil
   }
 
   private mutating func drill(
@@ -103,7 +107,7 @@ extension RunbookBuilder {
                   [.init(device: device(router.name, site.name), lines: $0)]
                 } ?? [])),
             check: Check(text: CommonText.confirmed, expected: SiteText.saved), impact: .none,
-            impactReason: CommonText.onlyReads, isReversible: true, remains: SiteText.saveUndone,
+            impactReason: SiteText.saveHarmless, isReversible: true, remains: SiteText.saveUndone,
             durationSeconds: 120))
       }
     }

@@ -42,7 +42,8 @@ extension RunbookBuilder {
   private mutating func adopt(_ service: PlannedService, existing: String, resource: String) {
     let backend = service.backend.map { ready(ResourceID.backend($0)) } ?? []
     addAdoption(
-      resource, existing: existing, .services, after: ready(ResourceID.vpc(service.vpc)) + backend,
+      resource, existing: existing, .services,
+      after: backend.isEmpty ? ready(ResourceID.vpc(service.vpc)) : backend,
       call(
         "vpce.ShowEndpointService", by: service.account, ["endpointServiceID": .string(existing)]),
       [
@@ -54,7 +55,7 @@ extension RunbookBuilder {
   private mutating func create(_ service: PlannedService, resource: String, isDualStack: Bool) {
     let step = resource + "/create"
     let vpc = ResourceID.vpc(service.vpc)
-    var dependencies = ready(vpc)
+    var dependencies: [String] = []
     var parameters: JSONObject = [
       "vpcID": id(vpc), "type": .string(service.kind.rawValue), "name": .string(service.cloudName),
     ]
@@ -72,6 +73,7 @@ extension RunbookBuilder {
       // An unknown backend does not make the creation fail; the service then lists none.
       expectations.append(.present(Place.member("backends")))
     }
+    if dependencies.isEmpty { dependencies = ready(vpc) }
     parameters["autoConnection"] = .bool(service.approval == .auto)
     if service.kind == .interface {
       parameters["rules"] = .array(

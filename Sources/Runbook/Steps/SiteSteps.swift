@@ -103,8 +103,12 @@ extension RunbookBuilder {
     }
     let prefixes = Set(speakers.flatMap(\.remotePrefixes)).filter { $0.family == .ipv4 || carriesIPv6 }
       .sorted()
+    // Lines that share the load only do so where the router uses more than one path.
+    let shares = speakers.filter(\.multipath).map { directConnect in
+      directConnect.lines.count { $0.router == router.name }
+    }
     let announcement = RouterAnnouncement(
-      asn: router.asn ?? speakers[0].siteASN ?? 0, prefixes: prefixes)
+      asn: router.asn ?? speakers.first?.siteASN ?? 0, prefixes: prefixes, paths: max(1, shares.max() ?? 1))
     let configuration =
       dialect(router.name, site.name)?.announcement(announcement)
       ?? RouterWords.announcement(announcement)

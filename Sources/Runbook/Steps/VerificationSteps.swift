@@ -54,14 +54,14 @@ extension RunbookBuilder {
   mutating func addReading(
     _ id: String, _ phase: Phase = .verify, resource: String, site: String, title: Text,
     after dependencies: [String], text: Text = VerificationText.runCommands, expected: Text,
-    commands: [Check.Command], seconds: Int, isSkippable: Bool = false
+    commands: [Check.Command], reason: Text = CommonText.onlyReads, seconds: Int, isSkippable: Bool = false
   ) {
     add(
       Step(
         id: id, phase: phase, owner: .siteEngineer(site: site), resource: resource, title: title,
         dependsOn: dependencies, action: .manual(Instruction(text: text)),
         check: Check(text: text, expected: expected, commands: commands), impact: .none,
-        impactReason: CommonText.onlyReads, isReversible: true, durationSeconds: seconds,
+        impactReason: reason, isReversible: true, durationSeconds: seconds,
         isSkippable: isSkippable))
   }
 

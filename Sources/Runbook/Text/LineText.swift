@@ -69,18 +69,18 @@ enum LineText {
   }
   static let landWork = Text(
     en: """
-      The carrier builds the line, tests it end to end and hands it over with a protocol: circuit code, switch \
+      The carrier builds the line, tests it end to end and hands it over with a report: circuit code, switch \
       and port on the cloud's side, measured loss.
       """,
     zh: "运营商完成线路施工与端到端测试，并提交交付单：电路代号、云侧交换机与端口、实测衰减。")
   static let landed = Text(
-    en: "The handover protocol is signed; switch and port on the cloud's side are known.",
+    en: "The handover report is signed; switch and port on the cloud's side are known.",
     zh: "交付单已签署；云侧交换机与端口已知。")
   static let landRemains = Text(
     en: "Fibre and cross-connect stay in place until the order is cancelled.", zh: "光纤与跳线在退订前保持不变。")
   static func askHostname(_ line: String) -> Text {
     Text(
-      en: "Host name of the cloud's switch on which line \(line) ends (handover protocol, or ListSwitch)",
+      en: "Host name of the cloud's switch on which line \(line) ends (handover report, or ListSwitch)",
       zh: "专线 \(line) 云侧接入交换机的主机名（见交付单，或通过 ListSwitch 查询）")
   }
   static func askPort(_ line: String) -> Text {

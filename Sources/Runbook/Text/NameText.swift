@@ -6,7 +6,7 @@ enum NameText {
     let en = [server, software.map { "(\($0))" }].compactMap { $0 }.joined(separator: " ")
     return Text(
       en: "Switch names over on resolver \(en.isEmpty ? "of \(site)" : en)",
-      zh: "在解析服务器 \(server ?? site)\(software.map { "（\($0)）" } ?? "") 上切换域名解析")
+      zh: "在解析服务器 \(server ?? site)\(software.map { "（\($0)）" } ?? " ")上切换域名解析")
   }
   static func switchBack(_ site: String, _ server: String?) -> Text {
     Text(

@@ -77,6 +77,29 @@ enum NetworkText {
     en: "The group holds drop rules, which can stop flows that other groups of the server accept.",
     zh: "该安全组含丢弃规则，可能中断由服务器其他安全组放行的流量。")
 
+  static func assign(_ group: String, _ backend: String) -> Text {
+    Text(
+      en: "Assign security group \(group) to the servers of backend \(backend)",
+      zh: "将安全组 \(group) 绑定到后端 \(backend) 的服务器")
+  }
+  static func assignWork(_ group: String, _ backend: String) -> Text {
+    Text(
+      en:
+        "In the console, add \(group) to the network interfaces of \(backend), beside the groups they have.",
+      zh: "在控制台将 \(group) 追加到 \(backend) 的网卡，保留其原有安全组。")
+  }
+  static let assigned = Text(
+    en: "Every interface of the backend lists the group.", zh: "后端的每块网卡均已列出该安全组。")
+  static func unassign(_ group: String, _ backend: String) -> Text {
+    Text(
+      en: "Take security group \(group) off the servers of backend \(backend)",
+      zh: "将安全组 \(group) 从后端 \(backend) 的服务器解绑")
+  }
+  static func unassignWork(_ group: String) -> Text {
+    Text(
+      en: "In the console, remove \(group) from the same network interfaces.", zh: "在控制台从相同网卡移除 \(group)。")
+  }
+
   // MARK: ACL
 
   static func createACL(_ name: String, _ vpc: String) -> Text {

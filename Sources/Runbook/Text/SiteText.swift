@@ -21,6 +21,7 @@ enum SiteText {
   static let saveWork = Text(
     en: "The change has proved good: make the running configuration the one of the next start.",
     zh: "变更已验证通过：将运行配置保存为启动配置。")
+  static let saveHarmless = Text(en: "Traffic is not touched.", zh: "不影响业务流量。")
   static let saved = Text(en: "Running and startup configuration are equal.", zh: "运行配置与启动配置一致。")
   static let saveUndone = Text(
     en: "Nothing to take back here: every undo on a router saves by itself.", zh: "此处无需回退：路由器上的每个回退步骤均自带保存。")
@@ -38,7 +39,7 @@ enum SiteText {
     Text(
       en:
         "\(router): configure the \(vlan == 0 ? "addresses" : "VLAN \(vlan) sub-interface") of line \(line)",
-      zh: "\(router)：配置专线 \(line) 的\(vlan == 0 ? "互联地址" : "VLAN \(vlan) 子接口")")
+      zh: "\(router)：配置专线 \(line) 的\(vlan == 0 ? "互联地址" : " VLAN \(vlan) 子接口")")
   }
   static func removeLink(_ line: String, _ router: String) -> Text {
     Text(en: "\(router): remove the link of line \(line)", zh: "\(router)：删除专线 \(line) 的互联配置")

@@ -67,6 +67,10 @@ enum VerificationText {
         "the certificate holds \(name); a name mismatch after the handshake still means that the path is fine",
       zh: "证书包含 \(name)；若握手后仅提示名称不符，说明链路本身正常")
   }
+  static func testReverse(_ service: String, _ target: String) -> Text {
+    Text(
+      en: "Test reverse service \(service) towards \(target)", zh: "测试反向终端节点服务 \(service) 到 \(target) 的连通性")
+  }
   static func digEndpoint(_ endpoint: String, _ site: String) -> Text {
     Text(en: "Ask the DNS endpoint \(endpoint) from \(site)", zh: "从 \(site) 向 DNS 终端节点 \(endpoint) 发起查询")
   }
@@ -111,8 +115,17 @@ enum VerificationText {
   static func drill(_ line: String) -> Text {
     Text(en: "Failover drill: take line \(line) down and up again", zh: "倒换演练：中断并恢复专线 \(line)")
   }
-  static func drillWork(_ seconds: Int, bfd: Bool) -> Text {
-    Text(
+  static func drillWork(_ seconds: Int?, bfd: Bool) -> Text {
+    guard let seconds else {
+      return Text(
+        en: """
+          Keep the commands of the check running from the test host. Type the first block. Neither BFD nor a \
+          health check tells the cloud that the line is dead, so its direction moves late or not at all: write \
+          down how long. Type the second block and see the flows come back.
+          """,
+        zh: "在测试主机上持续执行检查命令，输入第一段配置。由于既无 BFD 也无健康检查告知云侧线路中断，云侧方向可能切换很慢甚至不切换：请记录时长。随后输入第二段配置，确认流量回切。")
+    }
+    return Text(
       en: """
         Keep the commands of the check running from the test host. Type the first block: flows must move to the \
         other lines within about \(seconds) s\(bfd ? " (BFD)" : ""). Wait two minutes, type the second block, and \
@@ -126,11 +139,14 @@ enum VerificationText {
   static let drillGood = Text(
     en: "Both directions move to the other line and back; nothing else breaks.",
     zh: "双向流量均切换至其他线路并成功回切，无其他影响。")
-  static func drillImpact(_ seconds: Int) -> Text {
+  static func drillImpact(_ seconds: Int?) -> Text {
     Text(
-      en: "Flows over this line break until the other lines take over (about \(seconds) s).",
-      zh: "经该线路的流量会中断，直至其他线路接管（约 \(seconds) 秒）。")
+      en: "Flows over this line break until the other lines take over"
+        + (seconds.map { " (about \($0) s)." } ?? ", or until it is up again."),
+      zh: "经该线路的流量会中断，直至其他线路接管" + (seconds.map { "（约 \($0) 秒）。" } ?? "或该线路恢复。"))
   }
+  static let testObject = Text(
+    en: "One small object in a test bucket; it is removed at the end.", zh: "仅在测试桶中写入一个小对象，结束时删除。")
   static func bringUp(_ line: String) -> Text {
     Text(en: "Bring line \(line) up", zh: "恢复专线 \(line)")
   }
