@@ -16,6 +16,14 @@ struct ShippedRunbookTests {
   }
 }
 
+extension ShippedRunbookTests {
+  @Test("create everything once, adopt without touching", arguments: Sample.shipped)
+  func coverage(_ name: String) throws {
+    let planned = try Sample.plan(shipped: name)
+    ResourceCoverage(plan: planned.plan, runbook: planned.runbook).check()
+  }
+}
+
 @Suite("Outlines of the shipped runbooks")
 struct OutlineTests {
   @Test("stay as reviewed", arguments: Sample.shipped)

@@ -10,7 +10,7 @@ extension Runbook {
     ]
   }
 
-  /// The runbook file: what `json.text()` gives, made step by step, so that a large runbook is never held twice.
+  /// The runbook file: the text of ``json``, made step by step, so that a large runbook is never held twice.
   public var jsonText: String {
     var text = "{\n"
     for (key, value) in [("plan", planDigest), ("scenario", scenario), ("region", region)] {

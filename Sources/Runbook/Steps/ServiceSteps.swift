@@ -206,6 +206,13 @@ extension RunbookBuilder {
       "vpce.ListEndpointServiceTransitIPs", by: service.account,
       ["endpointServiceID": id(resource), "pageSize": Self.fullPage])
     let place = Place.row("transitIPs", [("transitIP", transit.address.description)])
+    if service.existing != nil {
+      // The planner asks for the addresses that an adopted service has in use; it makes up none.
+      addAdoption(
+        entry, existing: transit.address.description, .services, after: ready(resource), read,
+        [.present(place)])
+      return
+    }
     addCall(
       step, .services, resource: entry, title: ServiceText.addTransit(transit.address, service.cloudName),
       after: ready(resource) + ready(subnet),
@@ -221,8 +228,7 @@ extension RunbookBuilder {
         call(
           "vpce.DeleteEndpointServiceTransitIP", by: service.account,
           ["endpointServiceID": id(resource), "transitIP": JSONValue(transit.address)]),
-        gone: check(CommonText.readBack, CommonText.gone, read, [.absent(place)])),
-      remains: service.existing == nil ? nil : CommonText.adoptedEntry)
+        gone: check(CommonText.readBack, CommonText.gone, read, [.absent(place)])))
     handles[entry] = Handle(id: JSONValue(transit.address), step: step)
   }
 }

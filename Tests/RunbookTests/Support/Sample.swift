@@ -38,9 +38,9 @@ enum Sample {
   }
 
   /// Reads and plans; errors of either end the test.
-  static func plan(_ yaml: [UInt8]) throws -> Planned {
+  static func plan(_ yaml: [UInt8], path: String = "scenario.yaml") throws -> Planned {
     var sources = SourceMap()
-    let read = ScenarioReader.read(bytes: yaml, path: "scenario.yaml", into: &sources)
+    let read = ScenarioReader.read(bytes: yaml, path: path, into: &sources)
     let errors = read.diagnostics.filter { $0.severity == .error }
     try #require(errors.isEmpty, "\(errors.map(\.message))")
     let scenario = try #require(read.value)
@@ -52,5 +52,7 @@ enum Sample {
   }
 
   static func plan(shipped name: String) throws -> Planned { try plan(bytes(shipped: name)) }
-  static func plan(_ yaml: String) throws -> Planned { try plan(Array(yaml.utf8)) }
+  static func plan(_ text: String, path: String = "scenario.yaml") throws -> Planned {
+    try plan(Array(text.utf8), path: path)
+  }
 }
