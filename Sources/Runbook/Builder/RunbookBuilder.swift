@@ -20,6 +20,9 @@ public struct RunbookBuilder {
   var handles: [String: Handle] = [:]
   /// The steps after which a thing does its work (a group has its rules, a backend answers), by resource id.
   var completions: [String: [String]] = [:]
+  /// Further steps of the change window after which a group or a backend is as planned, by resource id: what may
+  /// stop flows of today waits for the window, and tests through endpoints wait for it.
+  var lateCompletions: [String: [String]] = [:]
   /// Steps that put a server into a security group, which several backends may ask for.
   var joined: Set<String> = []
   /// The step that sets a router's interface, by router and interface.

@@ -17,20 +17,34 @@ extension RunbookBuilder {
       tested = create(backend, resource: resource)
     }
     for reference in backend.securityGroups { tested += join(reference, backend: backend) }
-    tested += filters(around: backend)
+    let filters = filters(around: backend)
+    tested += filters.early
+    lateCompletions[resource, default: []] += filters.late
+    for reference in backend.securityGroups {
+      let group = ResourceID.securityGroup(vpc: reference.vpc, reference.group)
+      lateCompletions[resource, default: []] += lateCompletions[group] ?? []
+    }
     test(backend, resource: resource, after: tested)
   }
 
-  /// The steps that bind ACLs to the subnets of the backend and its servers. A route table may wait for the gateway;
-  /// what filters is there by now.
-  private func filters(around backend: PlannedBackend) -> [String] {
-    guard let vpc = index.vpcs[backend.vpc] else { return [] }
+  /// The steps that bind ACLs and route tables to the subnets of the backend and its servers: ACLs of new subnets are
+  /// there before the backend is tested, the rest waits for the gateway or for the change window.
+  private func filters(around backend: PlannedBackend) -> (early: [String], late: [String]) {
+    guard let vpc = index.vpcs[backend.vpc] else { return ([], []) }
     let addresses = [backend.address].compactMap { $0 } + backend.targets.map(\.address)
-    return vpc.subnets.filter { subnet in
-      subnet.existing == nil && subnet.acl != nil
-        && (subnet.name == backend.subnet || addresses.contains { subnet.cidr.contains($0) })
+    var early: [String] = []
+    var late: [String] = []
+    for subnet in vpc.subnets
+    where subnet.name == backend.subnet || addresses.contains(where: { subnet.cidr.contains($0) }) {
+      for step in bindings(of: subnet, in: vpc) {
+        if subnet.existing == nil && step.hasSuffix("/bind-acl") {
+          early.append(step)
+        } else {
+          late.append(step)
+        }
+      }
     }
-    .flatMap { bindings(of: $0, in: vpc).filter { $0.hasSuffix("/bind-acl") } }
+    return (early, late)
   }
 
   private func servers(of backend: PlannedBackend) -> [String] {
@@ -57,7 +71,11 @@ extension RunbookBuilder {
         join(server, group: group, resource: resource, of: vpc, id: step, after: rules, drops: drops)
       }
       // With drop rules the join waits for the change window; the test before it says what it can.
-      if !drops { steps.append(step) }
+      if drops {
+        lateCompletions[ResourceID.backend(backend.name), default: []].append(step)
+      } else {
+        steps.append(step)
+      }
     }
     return steps.isEmpty ? rules : steps
   }

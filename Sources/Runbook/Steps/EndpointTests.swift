@@ -10,6 +10,7 @@ extension RunbookBuilder {
     var dependencies = completions[resource] ?? []
     if case .service(let name) = endpoint.target, let backend = index.services[name]?.backend {
       dependencies += completions[ResourceID.backend(backend)] ?? []
+      dependencies += lateCompletions[ResourceID.backend(backend)] ?? []
     }
     if let vpc = index.vpcs[endpoint.vpc],
       let subnet = vpc.subnets.first(where: { $0.name == endpoint.subnet })

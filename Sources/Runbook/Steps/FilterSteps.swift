@@ -24,7 +24,11 @@ extension RunbookBuilder {
     for (entries, verb) in [(ingress, "ingress"), (egress, "egress")] {
       for (number, entry) in entries.filter({ !$0.existing }).enumerated() {
         let step = "\(resource)/\(verb)-\(number + 1)"
-        if add(entry, id: step, group: group, resource: resource, of: vpc) == .network { rules.append(step) }
+        if add(entry, id: step, group: group, resource: resource, of: vpc) == .network {
+          rules.append(step)
+        } else {
+          lateCompletions[resource, default: []].append(step)
+        }
       }
     }
     completions[resource] = rules.isEmpty ? ready(resource) : rules
