@@ -36,7 +36,9 @@ extension PlanBuilder {
     let announced = wanted.advertise ?? site?.visiblePrefixes ?? []
     planned.remotePrefixes = announced.map(\.value)
       .filter { carriesIPv6 || $0.family == .ipv4 }.sortedUnique()
-    let bandwidth = planned.lines.reduce(0) { $0 + $1.bandwidthMbps }
+    // A line that stands by carries nothing while the others are up, so it adds nothing.
+    let carrying = planned.lines.filter { $0.preference != .standby }
+    let bandwidth = (carrying.isEmpty ? planned.lines : carrying).reduce(0) { $0 + $1.bandwidthMbps }
     planned.attachments = wanted.attachments.sorted.map { entry in
       attachment(entry, vpc: vpcs[entry.name.value], bandwidth: bandwidth, carriesIPv6: carriesIPv6)
     }

@@ -12,8 +12,9 @@ public struct PlanDocument: Sendable {
   public let plan: Plan
   /// Its resources in order.
   public let graph: ResourceGraph
-  /// SHA-256 of the canonical JSON of everything but this digest itself, lower-case hex. A runbook names the
-  /// plan it was written from by it.
+  /// SHA-256 of the canonical JSON of what is decided, lower-case hex: of everything but this digest itself and,
+  /// in `allocations`, `origin`, `pool` and `skipped`. A plan made again from its own lock file decides the same
+  /// and has the same digest, though what was chosen then is kept now. A runbook names its plan by it.
   public let digest: String
 
   /// Makes graph and digest of a plan.
@@ -23,7 +24,7 @@ public struct PlanDocument: Sendable {
   public init(_ plan: Plan, graph: ResourceGraph) {
     self.plan = plan
     self.graph = graph
-    let members = Self.members(of: plan, graph: graph)
+    let members = Self.members(of: plan, graph: graph) { $0.decision }
     digest = Hash.sha256.digest { Self.write(members, .canonical, to: $0) }.hex
   }
 
@@ -86,7 +87,9 @@ public struct PlanDocument: Sendable {
     }
   }
 
-  private static func members(of plan: Plan, graph: ResourceGraph) -> [Member] {
+  private static func members(
+    of plan: Plan, graph: ResourceGraph, allocation: @escaping (Allocation) -> JSONValue = { $0.json }
+  ) -> [Member] {
     var members = [
       Member("scenario", .string(plan.scenario)), Member("region", .string(plan.region)),
       Member("scenarioDigest", .string(plan.scenarioDigest)),
@@ -102,7 +105,7 @@ public struct PlanDocument: Sendable {
           ]))
     }
     members.append(Member("assumptions", plan.assumptions, \.json))
-    members.append(Member("allocations", plan.allocations, \.json))
+    members.append(Member("allocations", plan.allocations, allocation))
     members.append(Member("resources", graph.resources))
     members.append(Member("expectations", plan.expectations, \.json))
     return members
@@ -153,15 +156,23 @@ extension Assumption {
 extension Allocation {
   /// Its form in a plan file.
   fileprivate var json: JSONValue {
+    var properties = decided
+    properties.set("origin", origin.rawValue)
+    properties.set("pool", ifPresent: pool)
+    if !skipped.isEmpty { properties.set("skipped", texts: skipped) }
+    return .object(properties.object)
+  }
+
+  /// What is decided, without how it came about.
+  fileprivate var decision: JSONValue { .object(decided.object) }
+
+  private var decided: Properties {
     var properties = Properties()
     properties.set("kind", kind.rawValue)
     properties.set("owner", owner)
     properties.set("value", value)
     properties.set("reason", reason)
-    properties.set("origin", origin.rawValue)
-    properties.set("pool", ifPresent: pool)
-    if !skipped.isEmpty { properties.set("skipped", texts: skipped) }
-    return .object(properties.object)
+    return properties
   }
 }
 

@@ -25,6 +25,11 @@ extension RunbookBuilder {
       lateCompletions[resource, default: []] += lateCompletions[group] ?? []
     }
     test(backend, resource: resource, after: tested)
+    // The list comes last: it admits endpoints only, and the test comes from a server beside the balancer.
+    if backend.existing == nil, let list = backend.accessList {
+      let step = addAccessList(list, of: backend, resource: resource, after: completions[resource] ?? [])
+      completions[resource] = [step]
+    }
   }
 
   /// The steps that bind ACLs and route tables to the subnets of the backend and its servers: ACLs of new subnets are

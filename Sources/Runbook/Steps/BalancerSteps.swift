@@ -46,9 +46,6 @@ extension RunbookBuilder {
       done.append(add(listener, to: group, of: backend, resource: resource))
     }
     if done.isEmpty { done = [step] }
-    if let list = backend.accessList {
-      done = [addAccessList(list, of: backend, resource: resource, after: done)]
-    }
     return done
   }
 
@@ -155,7 +152,7 @@ extension RunbookBuilder {
   }
 
   /// The contract has no call that makes an access control policy group, so a person does it.
-  private mutating func addAccessList(
+  mutating func addAccessList(
     _ list: [Prefix], of backend: PlannedBackend, resource: String, after dependencies: [String]
   ) -> String {
     let step = resource + "/access-list"

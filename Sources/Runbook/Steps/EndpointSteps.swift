@@ -130,6 +130,8 @@ extension RunbookBuilder {
     } else {
       parameters["whitelistFlag"] = 0
     }
+    // Only then do the operator's own names for the service lead to this endpoint.
+    if endpoint.answersOperatorNames { parameters["enableDns"] = true }
     let endpointID = own(step, "endpointID")
     addCall(
       step, .endpoints, resource: resource, title: EndpointText.create(endpoint.cloudName, endpoint.address),

@@ -34,7 +34,7 @@ extension RunbookBuilder {
         expected: VerificationText.portsOpen, commands: Self.connections(to: endpoint, from: source),
         seconds: 30 + 5 * endpoint.ports.count)
       var last = step
-      if let digs = Self.queries(to: endpoint, from: source) {
+      if let digs = queries(to: endpoint, from: source) {
         last = "\(resource)/dig-from-\(name)"
         addReading(
           last, resource: resource, site: name, title: VerificationText.digEndpoint(endpoint.cloudName, name),
@@ -118,7 +118,7 @@ extension RunbookBuilder {
     return commands
   }
 
-  private static func queries(to endpoint: PlannedEndpoint, from source: String) -> [Check.Command]? {
+  private func queries(to endpoint: PlannedEndpoint, from source: String) -> [Check.Command]? {
     guard endpoint.ports.contains(where: { $0.port == Probe.domainPort }), !endpoint.zones.isEmpty else {
       return nil
     }
@@ -128,6 +128,16 @@ extension RunbookBuilder {
           host: source, command: "dig @\(endpoint.address) \(zone) SOA\(option) +time=2 +tries=1",
           expect: VerificationText.answers)
       }
+    } + storeQueries(to: endpoint, from: source)
+  }
+
+  /// The store's own name must lead to its endpoint before any resolver is told to ask here: a public answer looks
+  /// like success and goes round the line.
+  private func storeQueries(to resolver: PlannedEndpoint, from source: String) -> [Check.Command] {
+    plan.endpoints.filter { $0.vpc == resolver.vpc && $0.target.isObjectStore }.map { store in
+      Check.Command(
+        host: source, command: "dig @\(resolver.address) +short <ZOS-NAME> +time=2 +tries=1",
+        expect: VerificationText.privateAnswer(store.address))
     }
   }
 

@@ -171,3 +171,10 @@ extension PlannedEndpoint.Target {
     if case .cloud(name: "zos", _) = self { true } else { false }
   }
 }
+
+extension PlannedEndpoint {
+  /// Whether the operator's own names for a service (a bucket's) must lead to it; the resolver itself has none.
+  var answersOperatorNames: Bool {
+    if case .cloud = target { !ports.contains { $0.port == Probe.domainPort } } else { false }
+  }
+}

@@ -108,6 +108,13 @@ enum VerificationText {
   static let objectsGood = Text(
     en: "The object is written, read back equal, and removed.", zh: "对象写入成功，读回一致，并已删除。")
   static let privateAnswer = Text(en: "the endpoint's address", zh: "终端节点的地址")
+
+  static func privateAnswer(_ address: IPAddress) -> Text {
+    Text(
+      en: "answers \(address) and nothing else; with a public address stop here: names must not be switched",
+      zh: "仅应答 \(address)；若为公网地址则到此停止，不得切换域名")
+  }
+
   static let succeeds = Text(en: "ends without an error", zh: "正常结束，无报错")
 
   // MARK: Drill

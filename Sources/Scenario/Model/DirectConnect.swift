@@ -137,7 +137,7 @@ public struct Attachment: Sendable, Equatable {
   public var subnets: [Located<String>] = []
   /// Further ranges announced to the site, such as a service range.
   public var extraPrefixes: [Located<Prefix>] = []
-  /// Megabits a second; the sum of the lines when not said.
+  /// Megabits a second; the sum of the lines that do not stand by when not said.
   public var bandwidthMbps: Located<Int>?
   /// Where the block stands.
   @Place public var location: SourceLocation
