@@ -67,7 +67,8 @@ let package = Package(
       ]),
 
     // Floor 5: a local cloud to rehearse against.
-    room("Emulator", ["Scenario", "CtyunAPI", "Addressing", "JSON", "Digests"]),
+    room(
+      "Emulator", ["Scenario", "CtyunAPI", "Addressing", "JSON", "Digests"], exclude: ["README.md"]),
 
     // Floor 7: the command line.
     .executableTarget(
@@ -93,7 +94,7 @@ let package = Package(
     tests(of: "CtyunAPI", ["JSON", "Digests", "generate"]),
     tests(of: "Planning", ["Scenario", "Addressing", "JSON", "Digests", "Diagnostics"]),
     tests(of: "Runbook", ["Planning", "Scenario", "CtyunAPI", "Addressing", "JSON", "Diagnostics"]),
-    tests(of: "Emulator", ["Scenario", "CtyunAPI", "Addressing", "JSON"]),
+    tests(of: "Emulator", ["Scenario", "CtyunAPI", "Addressing", "JSON", "Diagnostics"]),
     tests(of: "isthmus", ["JSON"]),
   ],
   swiftLanguageModes: [.v6]

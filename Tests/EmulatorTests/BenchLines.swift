@@ -126,8 +126,10 @@ extension Bench {
   }
 
   /// A reverse service with an endpoint, and its first transit IP.
-  mutating func reverseService() throws -> (service: String, endpoint: String, transit: String) {
-    let (vpc, subnet) = try network("hub-vpc", "10.0.0.0/16", "10.0.1.0/24")
+  mutating func reverseService(
+    named name: String = "reverse-vpc"
+  ) throws -> (service: String, endpoint: String, transit: String) {
+    let (vpc, subnet) = try network(name, "10.0.0.0/16", "10.0.1.0/24")
     let service = try ok(
       "vpce.CreateEndpointService",
       [

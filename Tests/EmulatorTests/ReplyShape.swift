@@ -4,8 +4,8 @@ import Testing
 
 @testable import Emulator
 
-/// Expects a reply to have the declared shape: every declared member, of its type, and no other member but the
-/// known second spellings.
+/// Expects a reply to have the declared shape: every declared member, of its type, and no other member but
+/// the known second spellings.
 func expectShape(_ envelope: JSONObject, of operation: CtyunAPI.Operation) {
   let value = envelope["returnObj"] ?? .null
   let fields = operation.reply.fields

@@ -32,7 +32,8 @@ extension Behaviour {
     "CDA-062", .assumption, "A neighbour's AS number that equals the cloud's own is refused.")
   static let bgpRead = Behaviour(
     "CDA-063", .contract,
-    "BGP routes name lines by lineID when written and by lineName when read, and multiPathNum reads back as multiPathNumber.",
+    "BGP routes name lines by lineID when written and by lineName when read, and multiPathNum reads back "
+      + "as multiPathNumber.",
     "README-cda, Oddities")
   static let bgpKey = Behaviour("CDA-064", .assumption, "The key of a BGP neighbour is never shown.")
 

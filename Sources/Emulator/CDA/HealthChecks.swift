@@ -29,7 +29,8 @@ extension Behaviour {
     "README-cda, Resources, inferred there")
   static let checkSource = Behaviour(
     "CDA-072", .contract,
-    "The source of a health check is a free address of the named subnet, whose range is attached; the check holds it.",
+    "The source of a health check is a free address of the named subnet, whose range is attached; the "
+      + "check holds it.",
     "note of srcIP; that it is held is assumed")
   static let checkChanges = Behaviour(
     "CDA-073", .contract, "An update changes interval, number of probes and route switching only.",

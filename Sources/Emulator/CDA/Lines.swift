@@ -53,11 +53,13 @@ extension Behaviour {
     "CDA-020", .assumption, "Unbinding a line that is not bound to the gateway is refused.")
   static let cdaAccount = Behaviour(
     "CDA-021", .assumption,
-    "Lines, gateways and authorisations are added under the caller's own e-mail only; lists for another e-mail are empty."
+    "Lines, gateways and authorisations are added under the caller's own e-mail only; lists for another "
+      + "e-mail are empty."
   )
   static let cdaRegion = Behaviour(
     "CDA-022", .contract,
-    "Dedicated-access calls may name the region as resourcePool, or leave it out: then the first region is meant.",
+    "Dedicated-access calls may name the region as resourcePool, or leave it out: then the first region is "
+      + "meant.",
     "README-cda, Oddities; which region is meant is assumed")
 
   static let lines = [

@@ -3,8 +3,8 @@ import CtyunAPI
 import JSON
 import Scenario
 
-/// The whole cloud: all accounts, all regions, everything they made. A state machine without I/O: the same calls
-/// at the same moments give the same answers.
+/// The whole cloud: all accounts, all regions, everything they made. A state machine without I/O: the same
+/// calls at the same moments give the same answers.
 ///
 /// A call costs log n, whatever the cloud holds; a page of a list costs log n and its own rows.
 public struct Cloud: Sendable {

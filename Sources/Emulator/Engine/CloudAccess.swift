@@ -5,13 +5,15 @@ import JSON
 extension Behaviour {
   static let notFound = Behaviour(
     "CLD-016", .contract,
-    "What does not exist, lies in another region or belongs to another account is not found, with the code of its kind.",
+    "What does not exist, lies in another region or belongs to another account is not found, with the code "
+      + "of its kind.",
     "README §2; that other accounts' things look the same is assumed")
   static let listOrder = Behaviour(
     "CLD-017", .assumption, "Lists show things in the order in which they were made.")
   static let pageNumbers = Behaviour(
     "CLD-018", .contract,
-    "Pages are numbered from 1, hold 10 rows unless told otherwise and 50 at most; a page behind the end is empty.",
+    "Pages are numbered from 1, hold 10 rows unless told otherwise and 50 at most; a page behind the end "
+      + "is empty.",
     "README §5; pageNo wins over pageNumber and page")
 
   static let access = [notFound, listOrder, pageNumbers]

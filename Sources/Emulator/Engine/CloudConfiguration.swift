@@ -6,7 +6,8 @@ public struct CloudConfiguration: Sendable {
   public var seed: UInt64
   /// Limits, reserved addresses and the operator's own services.
   public var profile: CloudProfile
-  /// The regions, in the order in which they are listed; a call that may leave the region out means the first.
+  /// The regions, in the order in which they are listed; a call that may leave the region out means the
+  /// first.
   public var regions: [CloudRegion]
   /// The accounts.
   public var accounts: [CloudAccount]

@@ -4,7 +4,8 @@ import JSON
 extension Behaviour {
   static let successEnvelope = Behaviour(
     "CLD-010", .contract,
-    "Success is statusCode 800 with message success, errorCode SUCCESS and the payload in the operation's own shape.",
+    "Success is statusCode 800 with message success, errorCode SUCCESS and the payload in the operation's "
+      + "own shape.",
     "README §2")
   static let failureEnvelope = Behaviour(
     "CLD-011", .contract,
@@ -12,15 +13,18 @@ extension Behaviour {
     "README §2: the provider reads both texts without a check")
   static let cdaResult = Behaviour(
     "CLD-012", .contract,
-    "Dedicated-access calls say result \"1\" or \"0\" in their payload too; line lists fail with subCode and subMsg.",
+    "Dedicated-access calls say result \"1\" or \"0\" in their payload too; line lists fail with subCode "
+      + "and subMsg.",
     "README-cda, Results")
   static let pageBesideAndInside = Behaviour(
     "CLD-013", .contract,
-    "Page counters stand inside returnObj in newer lists, beside it in older ones; some payloads are arrays of one page.",
+    "Page counters stand inside returnObj in newer lists, beside it in older ones; some payloads are "
+      + "arrays of one page.",
     "returnObjType per operation")
   static let bothSpellings = Behaviour(
     "CLD-014", .provider,
-    "Where public clients read a member under several names it is sent under all of them: gatewayName and vrfName.",
+    "Where public clients read a member under several names it is sent under all of them: gatewayName and "
+      + "vrfName.",
     "README-cda, Oddities; notes of ShowSubnet and ShowVpc")
 
   static let envelope = [

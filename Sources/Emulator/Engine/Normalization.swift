@@ -4,7 +4,8 @@ import JSON
 extension Behaviour {
   static let absentForms = Behaviour(
     "CLD-003", .contract,
-    "Null stands for an absent argument, and so do 0 and an empty list where they break the argument's limits.",
+    "Null stands for an absent argument, and so do 0 and an empty list where they break the argument's "
+      + "limits.",
     "conventions of the contract: the vendor's client sends null and 0 for what was not given")
   static let aliases = Behaviour(
     "CLD-004", .provider,

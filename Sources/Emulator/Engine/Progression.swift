@@ -29,8 +29,8 @@ public enum Progression: Sendable, Hashable, CustomStringConvertible {
     /// The first result of a Direct Connect health check.
     case healthCheck = "health-check"
 
-    /// What is assumed unless something else is configured. Only addresses are free at once: the contract says no more
-    /// than that the vendor's provider waits for them.
+    /// What is assumed unless something else is configured. Only addresses are free at once: the contract
+    /// says no more than that the vendor's provider waits for them.
     public var standard: Progression { self == .endpointAddress ? .immediate : .polls(2) }
   }
 

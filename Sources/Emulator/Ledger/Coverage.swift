@@ -68,8 +68,8 @@ public struct Coverage: Sendable {
       Made from the list of operations; do not edit. A test compares this page with the program, and
       `ISTHMUS_RECORD=1 swift test --filter CoverageTests` rewrites it.
 
-      \(count(.implemented)) operations are implemented, \(count(.partly)) partly, \(count(.refused)) answer that
-      they are not kept.
+      \(count(.implemented)) operations are implemented, \(count(.partly)) partly, and \(count(.refused))
+      answer that they are not kept.
 
       """
     for service in Service.allCases.sorted() {

@@ -9,8 +9,8 @@ extension Cloud {
     case numbered
   }
 
-  /// Everything alive as JSON, in an order that does not depend on when things were made: for comparing before
-  /// and after. Orders, tokens, moments and the operator's own things are left out. n log n.
+  /// Everything alive as JSON, in an order that does not depend on when things were made: for comparing
+  /// before and after. Orders, tokens, moments and the operator's own things are left out. n log n.
   ///
   /// - Throws: `SnapshotError` if a value cannot be written, which would be a fault of the emulator.
   public func inventory(ids: InventoryIDs = .kept) throws(SnapshotError) -> JSONValue {

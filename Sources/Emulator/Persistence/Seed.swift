@@ -2,7 +2,8 @@ import Addressing
 import CtyunAPI
 public import JSON
 
-/// What is in a cloud before the first call: accounts, regions, servers, and things that somebody made earlier.
+/// What is in a cloud before the first call: accounts, regions, servers, and things that somebody made
+/// earlier.
 ///
 /// A seed file is a JSON object:
 ///
@@ -19,9 +20,9 @@ public import JSON
 ///       ]
 ///     }
 ///
-/// All members but `version` may be left out. A resource is either a call, which is checked as any call and takes
-/// no time, with the id that the thing it makes shall have; or a server (`vm` or `bm`), which no kept operation
-/// makes. Where `region` is missing the first region is meant. Resources are made in order.
+/// All members but `version` may be left out. A resource is either a call, which is checked as any call and
+/// takes no time, with the id that the thing it makes shall have; or a server (`vm` or `bm`), which no kept
+/// operation makes. Where `region` is missing the first region is meant. Resources are made in order.
 public struct Seed: Sendable {
   /// The document.
   public let document: JSONValue

@@ -27,8 +27,8 @@ extension Cloud {
     }
   }
 
-  /// A cloud that goes on from a snapshot. Accounts and regions of the configuration that the snapshot does not
-  /// know are added; accounts that both know get the configuration's id and e-mail.
+  /// A cloud that goes on from a snapshot. Accounts and regions of the configuration that the snapshot does
+  /// not know are added; accounts that both know get the configuration's id and e-mail.
   ///
   /// - Throws: `SnapshotError` when the JSON is no snapshot, is of a newer version, or does not fit together.
   public init(restoring snapshot: JSONValue, _ configuration: CloudConfiguration) throws(SnapshotError) {

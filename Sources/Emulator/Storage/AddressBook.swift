@@ -14,8 +14,8 @@ struct AddressUse: Hashable, Sendable {
 
 /// The addresses of one subnet and family: who holds which, and which is free.
 ///
-/// The lowest free address is always handed out next, so the outcome depends on what is held and not on how it
-/// came about. Taking and giving back cost log n, shared over all calls.
+/// The lowest free address is always handed out next, so the outcome depends on what is held and not on how
+/// it came about. Taking and giving back cost log n, shared over all calls.
 struct AddressBook: Sendable {
   /// Why an address cannot be had.
   enum Obstacle { case outside, reserved, taken }

@@ -64,7 +64,8 @@ extension Behaviour {
     "VNI-002", .assumption, "An analysis takes time; until it is done its result is unknown.")
   static let pathVerdict = Behaviour(
     "VNI-003", .assumption,
-    "A path inside a VPC or between peered VPCs is reachable, one to an address that nothing holds is not, all others are unknown.",
+    "A path inside a VPC or between peered VPCs is reachable, one to an address that nothing holds is not, "
+      + "all others are unknown.",
     "security groups and ACLs are not looked at")
 
   static let networkPaths = [pathName, pathAnalysis, pathVerdict]

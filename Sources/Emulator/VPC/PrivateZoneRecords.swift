@@ -29,7 +29,8 @@ extension Behaviour {
     "DNS-010", .assumption, "A second record set of one name and type in a zone is refused.")
   static let recordValues = Behaviour(
     "DNS-011", .contract,
-    "A value that does not suit the type of its record set is refused: IPv4 for A, IPv6 for AAAA, one name for CNAME, '<priority> <host>' for MX.",
+    "A value that does not suit the type of its record set is refused: IPv4 for A, IPv6 for AAAA, one name "
+      + "for CNAME, '<priority> <host>' for MX.",
     "note of CreatePrivateZoneRecord")
   static let recordLimit = Behaviour(
     "DNS-012", .contract, "A record set takes as many values as the profile says.",

@@ -31,7 +31,8 @@ extension Behaviour {
     "RTB-012", .assumption, "A route whose ipVersion is not that of its destination is refused.")
   static let routeNextHop = Behaviour(
     "RTB-013", .assumption,
-    "A next hop of a type that the emulator keeps (server, HA virtual IP, peering) must be there; any id is taken for the others."
+    "A next hop of a type that the emulator keeps (server, HA virtual IP, "
+      + "peering) must be there; any id is taken for the others."
   )
   static let routeQuota = Behaviour(
     "RTB-014", .assumption, "A table takes as many routes as the profile says.")

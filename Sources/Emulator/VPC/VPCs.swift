@@ -34,7 +34,8 @@ extension Behaviour {
     "VPC-003", .contract, "A VPC with subnets is not deleted.", "ctvpc_delete_vpc_api.go")
   static let vpcOtherDependants = Behaviour(
     "VPC-004", .assumption,
-    "A VPC with user-made route tables, security groups, ACLs, peerings, endpoint services, target groups, private zones or a gateway is not deleted.",
+    "A VPC with user-made route tables, security groups, ACLs, peerings, endpoint services, target groups, "
+      + "private zones or a gateway is not deleted.",
     "the contract says it of user-made route tables; the rest follows from the order of removal in README §6")
   static let vpcDefaultTable = Behaviour(
     "VPC-005", .contract, "The default route table goes with its VPC.", "ctvpc_delete_route_table_api.go")

@@ -3,7 +3,8 @@ import JSON
 extension Behaviour {
   static let connectionAutomatic = Behaviour(
     "VPCE-030", .contract,
-    "With automatic acceptance a new endpoint is connected at once, without it waits for the service's owner.",
+    "With automatic acceptance a new endpoint is connected at once, without it waits for the service's "
+      + "owner.",
     "README §4")
   static let connectionAccepted = Behaviour(
     "VPCE-031", .contract, "Accepting connects, also after a rejection; rejecting declines or cuts.",

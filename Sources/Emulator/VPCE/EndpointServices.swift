@@ -77,7 +77,8 @@ extension Behaviour {
     "VPCE-002", .contract, "A new endpoint service has its id at once.", "note of CreateEndpointService")
   static let serviceWrongBackend = Behaviour(
     "VPCE-003", .contract,
-    "A backend id that does not exist in the service's VPC does not fail the creation: the list of backends is empty.",
+    "A backend id that does not exist in the service's VPC does not fail the creation: the list of "
+      + "backends is empty.",
     "README §3")
   static let serviceDuplicateMapping = Behaviour(
     "VPCE-004", .assumption,
@@ -103,11 +104,13 @@ extension Behaviour {
     "what happens to them is not visible in any source")
   static let operatorsServices = Behaviour(
     "VPCE-012", .assumption,
-    "The operator's own services of the profile exist in every region, accept automatically and are open to all.",
+    "The operator's own services of the profile exist in every region, accept automatically and are open "
+      + "to all.",
     "ListCtyunServices shows them")
   static let mappingMissing = Behaviour(
     "VPCE-013", .contract,
-    "A mapping is identified by protocol, server port and endpoint port; removing one that is not there is refused.",
+    "A mapping is identified by protocol, server port and endpoint port; removing one that is not there is "
+      + "refused.",
     "note of CreateEndpointServiceRule")
   static let backendReplaced = Behaviour(
     "VPCE-014", .contract, "update-backend replaces the backend, and takes elb for lb.",

@@ -48,7 +48,8 @@ extension Behaviour {
     "error_code.go, resource_ctyun_vpce.go")
   static let endpointPending = Behaviour(
     "VPCE-041", .contract,
-    "Until an ordered endpoint has started its endpointID is the empty text; the same call is repeated meanwhile.",
+    "Until an ordered endpoint has started its endpointID is the empty text; the same call is repeated "
+      + "meanwhile.",
     "README §3")
   static let endpointHidden = Behaviour(
     "VPCE-042", .assumption,
@@ -57,7 +58,8 @@ extension Behaviour {
     "VPCE-043", .contract, "The VPC and the subnet of an endpoint belong together.", "README §6")
   static let endpointNotAllowed = Behaviour(
     "VPCE-044", .contract,
-    "An account that is not on the service's allow list gets no endpoint; the service's owner needs no entry.",
+    "An account that is not on the service's allow list gets no endpoint; the service's owner needs no "
+      + "entry.",
     "README §6; the code of the refusal is assumed")
   static let endpointServiceMissing = Behaviour(
     "VPCE-045", .contract,

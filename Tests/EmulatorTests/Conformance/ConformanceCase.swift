@@ -3,8 +3,8 @@ import Testing
 
 @testable import Emulator
 
-/// Shows that one behaviour of the ledger is kept. A case speaks to any `CallTarget`, so the same cases run against
-/// the engine and against a server.
+/// Shows that one behaviour of the ledger is kept. A case speaks to any `CallTarget`, so the same cases run
+/// against the engine and against a server.
 struct ConformanceCase: Sendable, CustomTestStringConvertible {
   let behaviour: Behaviour
   /// What takes how long in this case, where it differs from the standard.
