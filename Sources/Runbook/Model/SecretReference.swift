@@ -16,6 +16,13 @@ public struct SecretReference: Sendable, Hashable {
     SecretReference(name: "bgp-key/\(directConnect)/\(line)")
   }
 
+  /// What stands for the value where people read or type it: `<BGP-KEY-line-a>` on the router and in the call
+  /// alike, so that nobody takes one secret for two.
+  public var placeholder: String {
+    let parts = name.split(separator: "/")
+    return "<\((parts.first ?? "").uppercased())-\(parts.last ?? "")>"
+  }
+
   /// The JSON form that stands in parameters.
   public var json: JSONValue { ["$secret": .string(name)] }
 

@@ -32,23 +32,23 @@ struct RunbookSecrets {
 
   private static func collect(_ action: Action, into names: inout Set<String>) {
     switch action {
-    case .apiCall(let call): names.formUnion(call.secrets.map(\.name))
+    case .apiCall(let call): names.formUnion(call.secrets.map(\.placeholder))
     case .manual(let instruction):
       for block in instruction.blocks {
         for line in block.lines { names.formUnion(placeholders(in: line)) }
       }
-    case .wait(let condition): names.formUnion(condition.call.secrets.map(\.name))
+    case .wait(let condition): names.formUnion(condition.call.secrets.map(\.placeholder))
     }
   }
 
   private static func collect(_ check: Check, into names: inout Set<String>) {
     for command in check.commands { names.formUnion(placeholders(in: command.command)) }
-    if let condition = check.condition { names.formUnion(condition.call.secrets.map(\.name)) }
+    if let condition = check.condition { names.formUnion(condition.call.secrets.map(\.placeholder)) }
   }
 
-  /// A reference of a call is always a secret; a placeholder is one when its name says so.
+  /// A placeholder is a secret when its name says so.
   private static func isSecret(_ name: String) -> Bool {
-    !name.hasPrefix("<") || ["KEY", "SECRET", "PASSWORD"].contains { name.contains($0) }
+    ["KEY", "SECRET", "PASSWORD"].contains { name.contains($0) }
   }
 
   /// Placeholders such as `<BGP-KEY-line-a>`: two capitals behind the bracket tell them from tags and comparisons.

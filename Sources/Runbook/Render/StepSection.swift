@@ -159,7 +159,7 @@ extension RunbookDocument {
       return .string(word(DocumentSentences.resultOf(reference.output, "\(place + 1)")))
     }
     if let secret = SecretReference(json: value) {
-      return .string(word(DocumentSentences.secretValue(secret.name)))
+      return .string(word(DocumentSentences.secretValue(secret.placeholder)))
     }
     switch value {
     case .array(let elements):

@@ -137,13 +137,13 @@ extension RunbookBuilder {
       step, .endpoints, resource: resource, title: EndpointText.create(endpoint.cloudName, endpoint.address),
       after: dependencies, call("vpce.CreateEndpoint", by: endpoint.account, parameters),
       check: check(
-        CommonText.readBack, EndpointText.there,
+        EndpointText.orderThenRead, EndpointText.there,
         call("vpce.ShowEndpoint", by: endpoint.account, ["endpointID": endpointID]), standing(endpoint)),
       undo: undo(
         EndpointText.delete(endpoint.cloudName),
         call("vpce.DeleteEndpoint", by: endpoint.account, ["endpointID": endpointID]),
         gone: check(
-          CommonText.look, CommonText.gone,
+          EndpointText.refundThenLook, CommonText.gone,
           call("vpce.ListEndpoints", by: endpoint.account, ["endpointID": endpointID]),
           [.absent(Self.endpointList)]),
         seconds: 120),

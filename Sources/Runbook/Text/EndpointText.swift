@@ -8,6 +8,16 @@ enum EndpointText {
   static func delete(_ name: String) -> Text { Text(en: "Delete endpoint \(name)", zh: "删除终端节点 \(name)") }
   static let there = Text(
     en: "The endpoint is there with the planned address and access list.", zh: "终端节点已创建，地址与访问白名单和计划一致。")
+  static let orderThenRead = Text(
+    en:
+      "The call places an order: send the identical call with the same client token every 10 s until the reply "
+      + "holds an endpointID (up to 30 min); a new token would order a second endpoint. Then read it back.",
+    zh: "该调用为下单：使用同一 clientToken 每 10 秒重复完全相同的请求，直至返回 endpointID（最长 30 分钟）；更换 token 会重复下单。随后读取核对。")
+  static let refundThenLook = Text(
+    en:
+      "Send the identical call with the same client token every 10 s until masterResourceStatus is refunded, wait "
+      + "30 s more before the subnet goes, and look for it in the list.",
+    zh: "使用同一 clientToken 每 10 秒重复完全相同的请求，直至 masterResourceStatus 为 refunded；删除子网前再等 30 秒，并在列表中核对。")
   static let billed = Text(
     en: "The endpoint is billed from its creation until it is deleted, also while it is not connected.",
     zh: "终端节点自创建起计费，直至删除；未连接期间同样计费。")

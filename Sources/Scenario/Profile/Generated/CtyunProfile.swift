@@ -224,9 +224,9 @@ extension CloudProfile {
           "A CTyun SDK (ctyun_hybrid_sdk): letters and digits only.")
     case .lineNameLength:
       Entry(
-        value: .range(2...32), isConfirmed: false,
+        value: .range(2...63), isConfirmed: true,
         source:
-          "No source states it; the length of other names is assumed.")
+          "CTyun's Python SDK for Direct Connect (ctyun_hybrid_sdk, 2023): 2 to 63 characters, no Chinese ones.")
     case .lineNamePattern:
       Entry(
         value: .text("^[a-zA-Z][0-9a-zA-Z_-]+$"), isConfirmed: false,
