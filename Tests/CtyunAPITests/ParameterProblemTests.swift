@@ -55,6 +55,18 @@ import Testing
     #expect(problems(Operations.VPCE.createEndpoint, Self.endpoint, change) == [message])
   }
 
+  @Test func anEmptyTextWithAMeaningMeetsNoLimit() {
+    let probe: JSONObject = ["gatewayName": "gw", "serviceID": "line-1"]
+    let pairs: [(source: JSONValue, found: [String])] = [
+      ("", []), ("10.0.0.1", []),
+      ("nowhere", ["ipInfoList[0].srcIp: must be an IP address, not \"nowhere\""]),
+    ]
+    for (source, found) in pairs {
+      let list: JSONObject = ["ipInfoList": [["srcIp": source, "dstIp": "10.0.0.2"]]]
+      #expect(problems(Operations.CDA.addLinkProbe, probe, list) == found)
+    }
+  }
+
   @Test func conditionsFollowTheirNeighbourAndItsDefault() {
     let service: JSONObject = ["regionID": "r", "vpcID": "v", "name": "svc", "autoConnection": false]
     let create = Operations.VPCE.createEndpointService

@@ -28,8 +28,8 @@ public struct Cloud: Sendable {
   public init(_ configuration: CloudConfiguration = CloudConfiguration()) {
     self.configuration = configuration
     state = CloudState(identifiers: IdentifierSource(seed: configuration.seed))
-    state.accounts = configuration.accounts
     state.regions = configuration.regions
+    for account in configuration.accounts { add(account) }
     for region in state.regions { furnish(region) }
     changes = []
   }
@@ -40,8 +40,10 @@ public struct Cloud: Sendable {
   /// The regions, in the order in which they are listed.
   public var regions: [CloudRegion] { state.regions }
 
-  /// Adds an account, or gives the one of that name another id and e-mail.
+  /// Adds an account, or gives the one of that name another id and e-mail. The empty name is the operator's own
+  /// and cannot be had.
   public mutating func add(_ account: CloudAccount) {
+    guard !account.name.isEmpty else { return }
     if let place = state.accounts.firstIndex(where: { $0.name == account.name }) {
       state.accounts[place] = account
     } else {

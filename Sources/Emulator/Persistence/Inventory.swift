@@ -53,10 +53,9 @@ extension Cloud {
       throw SnapshotError(description: "the inventory cannot be written: \(error)")
     }
     if ids == .numbered { Self.numberIDs(of: &rows, operators: operatorIDs) }
+    // Rows of one kind stand together.
     var result = JSONObject()
-    for row in rows {
-      result[row.kind.rawValue] = .array((result[row.kind.rawValue]?.arrayValue ?? []) + [row.value])
-    }
+    for group in rows.chunked() { result[group[group.startIndex].kind.rawValue] = .array(group.map(\.value)) }
     return .object(result)
   }
 
@@ -113,4 +112,19 @@ private struct InventoryRow {
   let id: String
   let order: (account: String, region: String, label: String, sequence: UInt64)
   var value: JSONValue
+}
+
+extension [InventoryRow] {
+  /// The runs of rows of one kind.
+  fileprivate func chunked() -> [ArraySlice<InventoryRow>] {
+    var runs: [ArraySlice<InventoryRow>] = []
+    var start = startIndex
+    while start < endIndex {
+      let kind = self[start].kind
+      let end = self[start...].firstIndex { $0.kind != kind } ?? endIndex
+      runs.append(self[start..<end])
+      start = end
+    }
+    return runs
+  }
 }
