@@ -50,7 +50,7 @@ enum MermaidGrammar {
       #expect(name.wholeMatch(of: id) != nil, sourceLocation: sourceLocation)
       #expect(
         !["end", "graph", "style", "class", "click", "default", "o", "x"].contains {
-          name.hasPrefix($0) && $0.count > 1
+          name.hasPrefix($0)
         })
     }
     #expect(ids.isDisjoint(with: groups), sourceLocation: sourceLocation)

@@ -21,7 +21,8 @@ extension RunbookDocument {
       let remaining = index.steps.count { $0.remains != nil }
       writer.notice(
         word(DocumentSentences.everythingCanBeUndone)
-          + (remaining == 0 ? "" : " " + word(DocumentSentences.somethingRemains(remaining))))
+          + (remaining == 0
+            ? "" : word(DocumentText.space) + word(DocumentSentences.somethingRemains(remaining))))
       return
     }
     let link = index.titledLink(to: first, language)
@@ -72,7 +73,7 @@ extension RunbookDocument {
 
   private func writeSecrets(to writer: inout MarkdownWriter) {
     writer.heading(3, word(DocumentText.secrets))
-    let secrets = RunbookSecrets(index.steps).secrets.filter(\.isSecret)
+    let secrets = self.secrets.entries.filter(\.isSecret)
     guard !secrets.isEmpty else {
       writer.paragraph(word(DocumentSentences.noSecrets))
       return
@@ -91,7 +92,7 @@ extension RunbookDocument {
         rows.append([cell(prompt), index.titledLink(to: place, language), ""])
       }
     }
-    for placeholder in RunbookSecrets(index.steps).secrets where !placeholder.isSecret {
+    for placeholder in secrets.entries where !placeholder.isSecret {
       let steps = word(DocumentSentences.neededIn(index.links(to: placeholder.places)))
       rows.append([MarkdownText.code(placeholder.name), steps, ""])
     }

@@ -6,7 +6,7 @@ extension RunbookDocument {
   /// The window as the scenario says it, and whether the change fits.
   var window: String {
     guard let window = schedule.window else { return word(DocumentSentences.noWindow) }
-    let length = MarkdownText.code(window.start) + word(DocumentText.comma) + duration(window.seconds)
+    let length = MarkdownText.code(window.start) + word(DocumentText.clause) + duration(window.seconds)
     return "\(length)<br>**\(word(window.fits ? DocumentSentences.fits : DocumentSentences.doesNotFit))**"
   }
 

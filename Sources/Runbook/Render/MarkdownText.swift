@@ -19,7 +19,11 @@ enum MarkdownText {
 
   /// A value as a code span that is safe in tables as well; empty for an empty value.
   static func code(_ value: String) -> String {
-    value.isEmpty ? "" : span(Array(value.unicodeScalars))
+    if value.isEmpty { return "" }
+    let isSimple = value.utf8.allSatisfy {
+      $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "`") && $0 != UInt8(ascii: "|")
+    }
+    return isSimple ? "`\(value)`" : span(Array(value.unicodeScalars))
   }
 
   /// What is typed, as code that is safe in tables: one span for each of its lines.

@@ -147,7 +147,7 @@ struct MermaidChart {
     var previous: Unicode.Scalar = " "
     for scalar in VisibleText.line(text).unicodeScalars.prefix(longest) {
       let isWord = scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-      let isHarmless = isWord || " .,:/()–→·×，、：（）".unicodeScalars.contains(scalar)
+      let isHarmless = isWord || " .,:/()'–→·×，、：（）".unicodeScalars.contains(scalar)
       // At the start of a word a hyphen may begin a list.
       if isHarmless || (scalar == "-" && previous != " ") {
         result.unicodeScalars.append(scalar)

@@ -9,12 +9,14 @@ struct RunbookDocument: Sendable {
   let language: Language
   let index: RunbookIndex
   let schedule: RunbookSchedule
+  let secrets: RunbookSecrets
 
   init(_ runbook: Runbook, plan: Plan, language: Language) {
     self.runbook = runbook
     self.plan = plan
     self.language = language
     index = RunbookIndex(runbook)
+    secrets = RunbookSecrets(runbook.steps)
     schedule = RunbookSchedule(runbook, changeWindow: plan.changeWindow)
   }
 

@@ -1,5 +1,5 @@
 /// What nobody writes down: placeholders in configurations, and secrets in parameters.
-struct RunbookSecrets {
+struct RunbookSecrets: Sendable {
   /// One value that somebody has to bring.
   struct Entry: Sendable {
     /// The placeholder, or the name of the secret.
@@ -11,7 +11,7 @@ struct RunbookSecrets {
   }
 
   /// Sorted by name.
-  let secrets: [Entry]
+  let entries: [Entry]
 
   init(_ steps: [Step]) {
     var found: [String: [Int]] = [:]
@@ -25,7 +25,7 @@ struct RunbookSecrets {
       }
       for name in names { found[name, default: []].append(place) }
     }
-    secrets = found.keys.sorted().map { name in
+    entries = found.keys.sorted().map { name in
       Entry(name: name, places: found[name] ?? [], isSecret: Self.isSecret(name))
     }
   }

@@ -57,13 +57,13 @@ extension RunbookDocument {
       "**\(word(step.impact.title))**\(word(DocumentText.colon))\(cell(step.impactReason))",
     ])
     var time = duration(step.durationSeconds)
-    if step.isWaitMostly { time += word(DocumentText.comma) + word(DocumentText.mostlyWaiting) }
+    if step.isWaitMostly { time += word(DocumentText.clause) + word(DocumentText.mostlyWaiting) }
     rows.append([word(DocumentText.duration), time])
     var reversible = yesNo(step.isReversible)
     if step.isReversible, step.undo == nil {
-      reversible += word(DocumentText.comma) + word(DocumentText.nothingToUndo)
+      reversible += word(DocumentText.clause) + word(DocumentText.nothingToUndo)
     }
-    if step.isSkippable { reversible += word(DocumentText.comma) + word(DocumentText.skippable) }
+    if step.isSkippable { reversible += word(DocumentText.clause) + word(DocumentText.skippable) }
     rows.append([word(DocumentText.reversible), reversible])
     if let remains = step.remains { rows.append([word(DocumentText.remains), cell(remains)]) }
     if !step.outputs.isEmpty {
@@ -127,7 +127,7 @@ extension RunbookDocument {
     } else {
       writer.paragraph(sentence + (language == .zh ? "：" : ":"))
       writer.fence(
-        parameters.text().split(separator: "\n", omittingEmptySubsequences: true).map(String.init),
+        parameters.text().utf8.split(separator: 0x0A).map { String(decoding: $0, as: UTF8.self) },
         syntax: "json")
     }
     return sources
@@ -159,7 +159,7 @@ extension RunbookDocument {
       return .string(word(DocumentSentences.resultOf(reference.output, "\(place + 1)")))
     }
     if let secret = SecretReference(json: value) {
-      return .string(word(DocumentSentences.secretValue(secret.placeholder)))
+      return .string(secret.placeholder)
     }
     switch value {
     case .array(let elements):

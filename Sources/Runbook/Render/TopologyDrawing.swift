@@ -203,7 +203,7 @@ struct TopologyDrawing {
       let key = detail == .everything ? name : ""
       if let known = outside[key] { return known }
       let label = detail == .everything ? name : word(DocumentText.cloudService)
-      let node = chart.node("outside", [label], shape: .stadium)
+      let node = chart.node("remote", [label], shape: .stadium)
       outside[key] = node
       return node
     }

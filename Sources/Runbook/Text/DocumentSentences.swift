@@ -8,8 +8,10 @@ enum DocumentSentences {
   static let doesNotFit = Text(en: "does not hold the change and its rollback", zh: "不足以容纳本次变更及其回退")
   static func stepKinds(_ count: Int, calls: Int, manual: Int, waits: Int) -> Text {
     Text(
-      en:
-        "\(count): \(calls) API call\(calls == 1 ? "" : "s"), \(manual) by hand, \(waits) wait\(waits == 1 ? "" : "s")",
+      en: """
+        \(count): \(calls) API call\(calls == 1 ? "" : "s"), \(manual) by hand, \(waits) \
+        wait\(waits == 1 ? "" : "s")
+        """,
       zh: "\(count) 步：API 调用 \(calls)，人工操作 \(manual)，等待 \(waits)")
   }
 
@@ -20,14 +22,18 @@ enum DocumentSentences {
   // MARK: Before you start
 
   static let everythingCanBeUndone = Text(
-    en:
-      "Every step of this change can be undone: there is no point of no return. See the rollback section for the order.",
+    en: """
+      Every step of this change can be undone: there is no point of no return. See the rollback section \
+      for the order.
+      """,
     zh: "本次变更的每一步均可撤销，不存在不可回退点。回退顺序见“回退”一节。")
 
   static func somethingRemains(_ count: Int) -> Text {
     Text(
-      en:
-        "\(count == 1 ? "One step leaves" : "\(count) steps leave") something behind even so, such as a contract or a bill: see “What stays, or stays billed”.",
+      en: """
+        \(count == 1 ? "One step leaves" : "\(count) steps leave") something behind even so, such as a \
+        contract or a bill: see “What stays, or stays billed”.
+        """,
       zh: "其中 \(count) 个步骤撤销后仍有保留内容（如合同、计费），见“回退后仍保留或仍计费的内容”。")
   }
 
@@ -37,8 +43,10 @@ enum DocumentSentences {
         en: "The change begins with a step that cannot be undone: step \(step). Decide before it.",
         zh: "本次变更的第一步即不可撤销：步骤 \(step)。请在执行前作出决定。")
       : Text(
-        en:
-          "Step \(step) is the first that cannot be undone. All \(before) steps before it can be taken back completely, in reverse order.",
+        en: """
+          Step \(step) is the first that cannot be undone. All \(before) steps before it can be taken back \
+          completely, in reverse order.
+          """,
         zh: "步骤 \(step) 是第一个不可撤销的步骤。此前的 \(before) 个步骤均可按逆序完全撤销。")
   }
 
@@ -47,16 +55,21 @@ enum DocumentSentences {
   static let interruptions = Text(en: "Steps that touch running traffic", zh: "影响现有流量的步骤")
 
   static let assumptionsIntroduction = Text(
-    en:
-      "The plan rests on these values, which nobody has confirmed for this cloud. With another value the plan would be another one: confirm them before the first step.",
+    en: """
+      The plan rests on these values, which nobody has confirmed for this cloud. With another value the \
+      plan would be another one: confirm them before the first step.
+      """,
     zh: "以下取值尚未经天翼云确认，而规划以其为前提；取值不同则规划随之改变。请在第一步之前逐项确认。")
   static let noAssumptions = Text(
     en: "None: every value the plan rests on is confirmed.", zh: "无：规划所依据的取值均已确认。")
 
   static let secretsIntroduction = Text(
-    en:
-      "Secrets are agreed between people and are written down neither here nor in the scenario. A placeholder in a configuration is replaced as it is typed.",
-    zh: "密钥由双方线下约定，不写入本手册，也不写入场景文件。录入配置时以实际值替换占位符。")
+    en: """
+      Secrets are agreed between people and are written down neither here nor in the scenario. A \
+      placeholder stands for one secret wherever it is used, on a router or in a call, and is replaced as \
+      it is typed.
+      """,
+    zh: "密钥由双方线下约定，不写入本手册，也不写入场景文件。同一占位符在设备配置与 API 调用中代表同一密钥，录入时以实际值替换。")
   static let noSecrets = Text(en: "No step needs a secret.", zh: "没有步骤需要密钥。")
 
   static let valuesIntroduction = Text(
@@ -66,14 +79,18 @@ enum DocumentSentences {
 
   static func apiAccess(_ account: String, _ details: String) -> Text {
     Text(
-      en:
-        "Account \(account)\(details.isEmpty ? "" : " (\(details))"): an access key that may do the account's steps.",
+      en: """
+        Account \(account)\(details.isEmpty ? "" : " (\(details))"): an access key that may do the \
+        account's steps.
+        """,
       zh: "账号 \(account)\(details.isEmpty ? "" : "（\(details)）")：具备执行本账号步骤权限的访问密钥（AK/SK）。")
   }
   static func routerAccess(_ site: String, _ routers: String) -> Text {
     Text(
-      en:
-        "Site \(site): console access to \(routers). Save each running configuration before the first change.",
+      en: """
+        Site \(site): console access to \(routers). Save each running configuration before the first \
+        change.
+        """,
       zh: "站点 \(site)：可登录 \(routers)。首次变更前备份各设备的运行配置。")
   }
   static func resolverAccess(_ site: String, _ servers: String) -> Text {
@@ -88,31 +105,41 @@ enum DocumentSentences {
   }
   static func standing(_ count: Int) -> Text {
     Text(
-      en:
-        "\(count == 1 ? "One resource stands" : "\(count) resources stand") already. What stands is read and compared, never deleted.",
+      en: """
+        \(count == 1 ? "One resource stands" : "\(count) resources stand") already. What stands is read \
+        and compared, never deleted.
+        """,
       zh: "已有资源 \(count) 个。已有资源仅核对，绝不删除。")
   }
   static let planCurrent = Text(
-    en:
-      "The scenario has not changed since this runbook was written: `isthmus plan --format json` still shows the digest above.",
+    en: """
+      The scenario has not changed since this runbook was written: `isthmus plan --format json` still \
+      shows the digest above.
+      """,
     zh: "场景文件自本手册生成后未再修改：`isthmus plan --format json` 显示的摘要与上文一致。")
 
   // MARK: Pictures
 
   static let collapsedTopology = Text(
-    en:
-      "There is more here than a picture can hold: what is alike is drawn as one. The tables below have it all.",
+    en: """
+      There is more here than a picture can hold: what is alike is drawn as one. The tables below have it \
+      all.
+      """,
     zh: "对象较多，图中将同类对象合并绘制；完整内容见下文表格。")
   static let collapsedSteps = Text(
-    en:
-      "There are more steps than a picture can hold: each box stands for the steps of one owner in one phase.",
+    en: """
+      There are more steps than a picture can hold: each box stands for the steps of one owner in one \
+      phase.
+      """,
     zh: "步骤较多，图中每个方框代表同一阶段内同一责任人的全部步骤。")
   static let collapsedPhases = Text(
     en: "There are more steps than a picture can hold: each box stands for one phase.",
     zh: "步骤较多，图中每个方框代表一个阶段。")
   static let stepGraphLegend = Text(
-    en:
-      "An arrow leads from a step to one that waits for it. Thick frames cannot be undone, dashed ones are mostly waiting.",
+    en: """
+      An arrow leads from a step to one that waits for it. Thick frames cannot be undone, dashed ones are \
+      mostly waiting.
+      """,
     zh: "箭头由前置步骤指向等待它的步骤。粗框表示不可撤销，虚线框表示以等待为主。")
 
   static func countOf(_ number: Int, _ one: String, _ many: String, zh: String) -> Text {
@@ -123,14 +150,9 @@ enum DocumentSentences {
   static func services(_ number: Int) -> Text {
     countOf(number, "endpoint service", "endpoint services", zh: "终端节点服务")
   }
-  static func subnets(_ number: Int) -> Text { countOf(number, "subnet", "subnets", zh: "子网") }
   static func vpcs(_ number: Int) -> Text { countOf(number, "VPC", "VPCs", zh: " VPC ") }
   static func lines(_ number: Int) -> Text { countOf(number, "line", "lines", zh: "专线") }
   static func sites(_ number: Int) -> Text { countOf(number, "site", "sites", zh: "站点") }
-  static func accounts(_ number: Int) -> Text { countOf(number, "account", "accounts", zh: "账号") }
-  static func others(_ number: Int) -> Text {
-    countOf(number, "service outside the plan", "services outside the plan", zh: "规划外的服务")
-  }
 
   // MARK: Steps
 
@@ -174,7 +196,6 @@ enum DocumentSentences {
   static func ownResult(_ output: String) -> Text {
     Text(en: "<\(output) of this step>", zh: "<本步骤的 \(output)>")
   }
-  static func secretValue(_ name: String) -> Text { Text(en: "<secret \(name)>", zh: "<密钥 \(name)>") }
   static let noUndoNeeded = Text(en: "There is nothing to take back.", zh: "无需撤销。")
   static let noUndo = Text(en: "This step cannot be undone.", zh: "本步骤不可撤销。")
 
@@ -184,19 +205,25 @@ enum DocumentSentences {
     en: "From the wire up: the first rung that fails says where to look. Go on only when a rung holds.",
     zh: "自下而上逐级验证：首个未通过的层级即故障所在。通过后方可继续下一级。")
   static let rollbackIntroduction = Text(
-    en:
-      "Go backwards from the last step that was begun. Skip what was not begun; each undo stands with its step. A step's check tells whether it took effect.",
+    en: """
+      Go backwards from the last step that was begun. Skip what was not begun; each undo stands with its \
+      step. A step's check tells whether it took effect.
+      """,
     zh: "从最后一个已开始的步骤起逆序执行；未开始的步骤跳过。撤销的具体做法见各步骤。步骤是否已生效，以其检查结果为准。")
   static let nothingRemains = Text(
     en: "Nothing stays and nothing is billed after a complete rollback.", zh: "完全回退后无保留内容，亦不再计费。")
   static let nothingIrreversible = Text(en: "Every step can be undone.", zh: "所有步骤均可撤销。")
   static let handoutIntroduction = Text(
-    en:
-      "One list for each person, in order. “Waits for others” names the steps that somebody else must have done.",
+    en: """
+      One list for each person, in order. “Waits for others” names the steps that somebody else must have \
+      done.
+      """,
     zh: "每位责任人一份清单，按执行顺序排列。“等待他人完成”列出须由他人先行完成的步骤。")
   static let signOffIntroduction = Text(
-    en:
-      "Everyone named here has read the runbook, and confirms afterwards that the own steps are done and checked.",
+    en: """
+      Everyone named here has read the runbook, and confirms afterwards that the own steps are done and \
+      checked.
+      """,
     zh: "所列人员均已阅读本手册，并在变更后确认本人步骤均已完成并通过检查。")
   static let writtenBy = Text(
     en: "Written by Isthmus from the plan; do not edit by hand, change the scenario instead.",
@@ -205,20 +232,27 @@ enum DocumentSentences {
   // MARK: The change window
 
   static let windowIntroduction = Text(
-    en:
-      "Into the window belong the steps that touch what runs today: all from the site's devices on, and every earlier one that may interrupt something. The rest makes what nobody uses yet and can be done in daylight, days before. Times assume one pair of hands for each owner; calls go side by side.",
+    en: """
+      Into the window belong the steps that touch what runs today: all from the site's devices on, and \
+      every earlier one that may interrupt something. The rest makes what nobody uses yet and can be done \
+      in daylight, days before. Times assume one pair of hands for each owner; calls go side by side.
+      """,
     zh: "窗口内执行的是涉及现网的步骤：自站点设备起的全部步骤，以及此前可能造成中断的步骤。其余步骤所创建的资源尚无业务使用，可提前数日在白天完成。时间按每位责任人单人作业估算，API 调用并行执行。")
   static let tooLong = Text(
-    en:
-      "The window is too short. Do more before it, or ask for a longer one: without time for the rollback the change cannot be taken back inside it.",
+    en: """
+      The window is too short. Do more before it, or ask for a longer one: without time for the rollback \
+      the change cannot be taken back inside it.
+      """,
     zh: "窗口时长不足。请将更多步骤提前完成，或申请更长的窗口；若未预留回退时间，则无法在窗口内完成回退。")
   static func afterStart(_ duration: String) -> Text {
     Text(en: "\(duration) after the start", zh: "开始后 \(duration)")
   }
   static func criticalPath(_ duration: String) -> Text {
     Text(
-      en:
-        "Each of these steps waits for the one before it, and no other such chain takes longer: \(duration). What is mostly waiting counts nothing and stands in brackets.",
+      en: """
+        Each of these steps waits for the one before it, and no other such chain takes longer: \
+        \(duration). What is mostly waiting counts nothing and stands in brackets.
+        """,
       zh: "以下步骤环环相扣，且没有更长的链条：共 \(duration)。以等待为主的步骤不计时，以括号标出。")
   }
   static func sameWithWaiting(_ duration: String) -> Text {

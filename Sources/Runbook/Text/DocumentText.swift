@@ -159,7 +159,8 @@ enum DocumentText {
   static let edgeRouter = Text(en: "router", zh: "路由器")
   static let colon = Text(en: ": ", zh: "：")
   static let comma = Text(en: ", ", zh: "、")
-  static let stop = Text(en: ".", zh: "。")
+  static let clause = Text(en: ", ", zh: "，")
+  static let space = Text(en: " ", zh: "")
   static let skippable = Text(en: "may be skipped with a note", zh: "可注明原因后跳过")
   static let mostlyWaiting = Text(en: "mostly waiting", zh: "以等待为主")
 }
