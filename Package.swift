@@ -59,6 +59,7 @@ let package = Package(
 
     // Floors 3 and 4: what is decided, and the ordered change.
     room("Planning", ["Scenario", "Addressing", "JSON", "Digests", "Diagnostics"]),
+    room("Reachability", ["Planning", "Scenario", "Addressing", "Diagnostics", "JSON"]),
     room(
       "Runbook",
       [
@@ -74,7 +75,7 @@ let package = Package(
     .executableTarget(
       name: "isthmus",
       dependencies: [
-        "Scenario", "Planning", "Runbook", "CtyunAPI", "Diagnostics", "JSON", "Addressing",
+        "Scenario", "Planning", "Reachability", "Runbook", "CtyunAPI", "Diagnostics", "JSON", "Addressing",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),
@@ -93,6 +94,7 @@ let package = Package(
     tests(of: "Scenario", ["Addressing", "JSON", "Diagnostics"]),
     tests(of: "CtyunAPI", ["JSON", "Digests", "generate"]),
     tests(of: "Planning", ["Scenario", "Addressing", "JSON", "Digests", "Diagnostics"]),
+    tests(of: "Reachability", ["Planning", "Scenario", "Addressing", "JSON", "Diagnostics"]),
     tests(of: "Runbook", ["Planning", "Scenario", "CtyunAPI", "Addressing", "JSON", "Diagnostics"]),
     tests(of: "Emulator", ["Scenario", "CtyunAPI", "Addressing", "JSON", "Diagnostics"]),
     tests(of: "isthmus", ["JSON"]),

@@ -14,6 +14,7 @@ struct Isthmus: ParsableCommand {
         isthmus init -o scenario.yaml            start from a template
         isthmus check scenario.yaml              every mistake, with the fix
         isthmus plan scenario.yaml               every address, remembered
+        isthmus trace scenario.yaml --from hq --to orders:443/tcp   proof, hop by hop
         isthmus runbook scenario.yaml -o r.md    who does what, check, undo
         isthmus explain ADR002                   what a diagnostic means
 
@@ -24,7 +25,8 @@ struct Isthmus: ParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      CheckCommand.self, PlanCommand.self, RunbookCommand.self, ExplainCommand.self, SchemaCommand.self,
+      CheckCommand.self, PlanCommand.self, TraceCommand.self, RunbookCommand.self, ExplainCommand.self,
+      SchemaCommand.self,
       InitCommand.self,
     ])
 

@@ -1,5 +1,6 @@
 import Diagnostics
 import Planning
+import Reachability
 import Runbook
 import Scenario
 
@@ -58,6 +59,12 @@ struct IsthmusPipeline {
     let scenario = try check(path: path)
     guard let scenario, let outcome = try plan(scenario, lockPath: lockPath) else { return nil }
     return (outcome, RunbookBuilder.build(plan: outcome.plan, profile: profile.applying(scenario)))
+  }
+
+  /// Reads, checks and plans, and compiles the plan for questions. Nothing is written. Nil when errors stand in the
+  /// way.
+  mutating func network(path: String, lockPath: String?) throws(FileFailure) -> Network? {
+    try plan(path: path, lockPath: lockPath).map { Network($0.plan) }
   }
 
   /// The decisions of an earlier plan; empty when there is no lock file yet, nil when it cannot be understood.

@@ -1,0 +1,253 @@
+import Addressing
+import Scenario
+
+/// Out and back: a class of packets with all that happens to it.
+struct Journey {
+  var sources: SetPool.ID
+  var forward: [Hop] = []
+  var back: [Hop] = []
+  var blockers: [Blocker] = []
+  var assumptions: [String] = []
+  var forwardLines: [Int] = []
+  var returnLines: [Int] = []
+}
+
+extension Analyzer {
+  /// What becomes of packets from a place to a destination and of the answers; disjoint classes that cover the set.
+  mutating func journeys(
+    from start: Int, set: SetPool.ID, isTranslated: Bool, to destination: Destination,
+    clientPorts: PortRange, depth: Int
+  ) -> [Journey] {
+    guard set != SetPool.empty else { return [] }
+    let header = PacketHeader(
+      isSetSource: true, fixed: destination.address, transport: destination.port.transport,
+      sourcePorts: clientPorts, destinationPorts: PortRange(destination.port.port, destination.port.port))
+    let key = OutboundKey(
+      start: start, set: set, isTranslated: isTranslated, atom: atoms.atom(of: destination.address),
+      transport: header.transport, portAtom: atoms.atom(of: destination.port.port), clientPorts: clientPorts,
+      expected: destination.node)
+    let whole = JourneyKey(outbound: key, address: destination.address, port: destination.port.port)
+    if let known = journeys[whole] { return known }
+    if outbound[key] == nil {
+      var branch = Branch(sources: set, seen: set)
+      branch.isTranslated = isTranslated
+      let passage = Passage(header: header, direction: .forward, expected: destination.node)
+      var branches = walk(branch, at: start, passage)
+      for index in branches.indices {
+        branches[index].number = branchCount
+        branchCount += 1
+      }
+      outbound[key] = branches
+    }
+    var journeys: [Journey] = []
+    for branch in outbound[key] ?? [] {
+      journeys += finish(branch, from: start, header: header, destination: destination, depth: depth)
+    }
+    let result = refined(journeys)
+    // The second leg is shared by all who come to it.
+    if isTranslated { self.journeys[whole] = result }
+    return result
+  }
+
+  /// The deepest chain of hosts that pass on.
+  private static let deepest = 8
+
+  /// What the host at the end does, and the way back.
+  private mutating func finish(
+    _ branch: Branch, from start: Int, header: PacketHeader, destination: Destination, depth: Int
+  ) -> [Journey] {
+    guard let landing = branch.landing else { return [Journey(branch)] }
+    var branch = branch
+    let passage = Passage(header: header, direction: .forward)
+    guard let host = model.nodes[landing].hosts[destination.address] else {
+      branch.add(
+        Blocker(
+          verdict: .notModelled, direction: .forward, node: name(landing),
+          message: "what listens on \(destination.address) is not in the scenario",
+          location: model.nodes[landing].location, help: nil))
+      return answered(Journey(branch), branch, from: start, at: landing, header: header)
+    }
+    var served = Journey(sources: branch.sources)
+    served.assumptions = host.assumptions
+    if isRecording {
+      served.forward.append(
+        Hop(
+          node: host.name, decision: "has \(destination.address)", entry: host.cause.text,
+          location: host.cause.location))
+    }
+    if let refusal = host.refusal {
+      served.blockers.append(
+        Blocker(
+          verdict: .notAccepted, direction: .forward, node: host.name, message: refusal.cause.text,
+          location: refusal.cause.location, help: refusal.remedy))
+    }
+    serve(host, destination, clientPorts: header.sourcePorts, depth: depth, into: &served)
+    var journeys: [Journey] = []
+    var admissions = pass(host.filters, [branch], at: landing, passage)
+    if let listener = host.listener(destination.port), !listener.serverFilters.isEmpty {
+      // The servers' filters see the servers' port.
+      var inner = passage
+      inner.header.destinationPorts = PortRange(listener.serverPort, listener.serverPort)
+      admissions = pass(listener.serverFilters, admissions, at: landing, inner)
+    }
+    for admitted in admissions {
+      var journey = Journey(admitted)
+      journey.join(served)
+      journeys += answered(journey, admitted, from: start, at: landing, header: header)
+    }
+    return journeys
+  }
+
+  /// The listener of a host, and what it passes on to.
+  private mutating func serve(
+    _ host: Host, _ destination: Destination, clientPorts: PortRange, depth: Int,
+    into journey: inout Journey
+  ) {
+    func block(_ verdict: Verdict, _ message: String, _ help: String? = nil) {
+      journey.blockers.append(
+        Blocker(
+          verdict: verdict, direction: .forward, node: host.name, message: message,
+          location: host.cause.location, help: help))
+    }
+    guard host.listeners != nil else {
+      return block(.notModelled, "what \(host.name) listens on is not known")
+    }
+    guard let listener = host.listener(destination.port) else {
+      return block(.notListening, "nothing listens on \(destination.port) of \(host.name)")
+    }
+    if isRecording {
+      journey.forward.append(
+        Hop(
+          node: host.name, decision: "listens on \(destination.port)", entry: listener.cause.text,
+          location: listener.cause.location))
+    }
+    guard depth < Self.deepest else { return block(.loop, "\(host.name) passes on in a circle") }
+    for relay in listener.relays {
+      if isRecording {
+        journey.forward.append(
+          Hop(
+            node: host.name,
+            decision: "destination becomes \(relay.destination) port \(relay.port), source \(relay.sources.summary)",
+            entry: relay.cause.text, location: relay.cause.location))
+      }
+      let port = TransportPort(destination.port.transport, relay.port)
+      for next in journeys(
+        from: relay.from, set: pool.id(of: relay.sources.restricted(to: relay.destination.family)),
+        isTranslated: true, to: Destination(relay.destination, port, at: relay.at), clientPorts: clientPorts,
+        depth: depth + 1)
+      {
+        journey.join(next)
+      }
+    }
+  }
+
+  /// Sends the answers back.
+  private mutating func answered(
+    _ journey: Journey, _ branch: Branch, from origin: Int, at landing: Int, header: PacketHeader
+  ) -> [Journey] {
+    let key = ReturnKey(branch: branch.number, seen: branch.seen, origin: origin)
+    if returns[key] == nil {
+      var back = Branch(sources: branch.sources, seen: branch.seen)
+      back.isTranslated = branch.isTranslated
+      let passage = Passage(
+        header: PacketHeader(
+          isSetSource: false, fixed: header.fixed, transport: header.transport,
+          sourcePorts: header.destinationPorts, destinationPorts: header.sourcePorts),
+        direction: .return, passed: branch.nodes, sessions: branch.sessions)
+      var branches = walk(back, at: landing, passage)
+      for index in branches.indices {
+        if let end = branches[index].landing, end != origin {
+          branches[index].add(
+            Blocker(
+              verdict: .noRoute, direction: .return, node: name(end),
+              message: "answers end at \(name(end)) and not at \(name(origin))",
+              location: model.nodes[end].location, help: nil))
+        }
+      }
+      returns[key] = branches
+    }
+    return (returns[key] ?? []).map { back in
+      var result = journey
+      // Behind a translation every answer belongs to every source.
+      result.sources = branch.isTranslated ? branch.sources : back.sources
+      result.back = back.hops + result.back
+      result.add(back.blockers)
+      result.returnLines = back.lines
+      return result
+    }
+  }
+
+  /// Ways that the same packets may take, put together: whatever one of them meets counts.
+  private mutating func refined(_ journeys: [Journey]) -> [Journey] {
+    guard journeys.count > 1 else { return journeys.map(\.ordered) }
+    var classes: [Journey] = []
+    for journey in journeys {
+      var next: [Journey] = []
+      var own = journey.sources
+      for known in classes {
+        let common = pool.intersection(known.sources, own)
+        guard common != SetPool.empty else {
+          next.append(known)
+          continue
+        }
+        var both = known
+        both.sources = common
+        both.alternative(journey)
+        next.append(both)
+        let left = pool.subtracting(known.sources, common)
+        if left != SetPool.empty {
+          var alone = known
+          alone.sources = left
+          next.append(alone)
+        }
+        own = pool.subtracting(own, common)
+      }
+      if own != SetPool.empty {
+        var alone = journey
+        alone.sources = own
+        next.append(alone)
+      }
+      classes = next
+    }
+    return classes.map(\.ordered)
+  }
+}
+
+extension Journey {
+  fileprivate init(_ branch: Branch) {
+    sources = branch.sources
+    forward = branch.hops
+    blockers = branch.blockers
+    forwardLines = branch.lines
+  }
+
+  fileprivate mutating func add(_ more: [Blocker]) {
+    for blocker in more where !blockers.contains(blocker) { blockers.append(blocker) }
+  }
+
+  /// Goes on with another leg: its way out comes after this one's, its way back before.
+  fileprivate mutating func join(_ leg: Journey) {
+    forward += leg.forward
+    back = leg.back + back
+    add(leg.blockers)
+    for assumption in leg.assumptions where !assumptions.contains(assumption) { assumptions.append(assumption) }
+  }
+
+  /// Another way of the same packets. The way that is shown is the one that something blocks.
+  fileprivate mutating func alternative(_ other: Journey) {
+    if blockers.isEmpty, !other.blockers.isEmpty { (forward, back) = (other.forward, other.back) }
+    add(other.blockers)
+    for assumption in other.assumptions where !assumptions.contains(assumption) { assumptions.append(assumption) }
+    forwardLines += other.forwardLines
+    returnLines += other.returnLines
+  }
+
+  /// With the blockers in the order of the way.
+  fileprivate var ordered: Journey {
+    guard blockers.contains(where: { $0.direction == .return }) else { return self }
+    var journey = self
+    journey.blockers =
+      blockers.filter { $0.direction == .forward } + blockers.filter { $0.direction == .return }
+    return journey
+  }
+}
