@@ -25,7 +25,8 @@ struct Isthmus: ParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      CheckCommand.self, PlanCommand.self, TraceCommand.self, RunbookCommand.self, ExplainCommand.self,
+      CheckCommand.self, PlanCommand.self, TraceCommand.self, MatrixCommand.self, RunbookCommand.self,
+      ExplainCommand.self,
       SchemaCommand.self,
       InitCommand.self,
     ])

@@ -45,13 +45,25 @@ struct IsthmusPipeline {
   }
 
   private mutating func plan(
-    _ scenario: Scenario, lockPath: String?, prunesLock: Bool = false
+    _ scenario: Scenario, lockPath: String?, prunesLock: Bool = false, judgesExpectations: Bool = true
   ) throws(FileFailure) -> Outcome? {
     guard let lock = try lockFile(at: lockPath), !hasErrors else { return nil }
     let planned = Planner.plan(
       scenario: scenario, scenarioBytes: scenarioBytes, profile: profile, lock: lock, prunesLock: prunesLock)
     diagnostics += planned.diagnostics
+    if judgesExpectations, !hasErrors, let plan = planned.value?.plan { judge(plan) }
     return hasErrors ? nil : planned.value
+  }
+
+  /// Judges the expectations of a scenario in which no error was found. What is decided for that is not kept.
+  mutating func judgeExpectations(of scenario: Scenario) {
+    guard !hasErrors, !scenario.expectations.isEmpty else { return }
+    let planned = Planner.plan(scenario: scenario, scenarioBytes: scenarioBytes, profile: profile)
+    if let plan = planned.value?.plan { judge(plan) }
+  }
+
+  private mutating func judge(_ plan: Plan) {
+    if !plan.expectations.isEmpty { diagnostics += ExpectationJudge.judge(Network(plan)) }
   }
 
   /// Reads, checks, plans and orders. Nil when errors stand in the way.
@@ -64,7 +76,8 @@ struct IsthmusPipeline {
   /// Reads, checks and plans, and compiles the plan for questions. Nothing is written. Nil when errors stand in the
   /// way.
   mutating func network(path: String, lockPath: String?) throws(FileFailure) -> Network? {
-    try plan(path: path, lockPath: lockPath).map { Network($0.plan) }
+    guard let scenario = try check(path: path) else { return nil }
+    return try plan(scenario, lockPath: lockPath, judgesExpectations: false).map { Network($0.plan) }
   }
 
   /// The decisions of an earlier plan; empty when there is no lock file yet, nil when it cannot be understood.

@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// The codes that the decoder and the planner find: they have pages like all others and no type of their own.
+/// The codes that the decoder, the planner and the reachability analysis find: they have pages like all others and no type of their own.
 let codesWithoutRules: [RuleMetadata] = [
   RuleMetadata(
     code: "FMT001", name: "unreadable-file", title: "the file is no readable text",
@@ -73,4 +73,20 @@ let codesWithoutRules: [RuleMetadata] = [
   RuleMetadata(
     code: "PLN001", name: "inconsistent-plan", title: "the plan check found a fault in a finished plan",
     severity: .error, finder: .planner),
+  RuleMetadata(
+    code: "FLW001", name: "expected-flow-blocked", title: "a flow that must work does not",
+    severity: .error, finder: .reachability),
+  RuleMetadata(
+    code: "FLW002", name: "forbidden-flow-allowed", title: "a flow that must not work does",
+    severity: .error, finder: .reachability),
+  RuleMetadata(
+    code: "FLW003", name: "expected-flow-without-redundancy",
+    title: "a flow that must survive any single failure does not",
+    severity: .error, finder: .reachability),
+  RuleMetadata(
+    code: "FLW004", name: "unjudged-expectation", title: "an expectation cannot be judged",
+    severity: .warning, finder: .reachability),
+  RuleMetadata(
+    code: "FLW005", name: "asymmetric-flow", title: "answers come back over other lines",
+    severity: .warning, finder: .reachability),
 ]

@@ -47,6 +47,8 @@ public struct RuleMetadata: Sendable, Hashable {
     case rule
     /// The planner, while it decides.
     case planner
+    /// Reachability, when it judges what the scenario expects of the plan.
+    case reachability
   }
 
   /// The stable code, three letters and three digits (`PRT003`).

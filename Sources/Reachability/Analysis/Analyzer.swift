@@ -25,6 +25,7 @@ public struct Analyzer {
     var branch: Int
     var seen: SetPool.ID
     var origin: Int
+    var sessions: [Int]
   }
 
   struct JourneyKey: Hashable {
@@ -37,6 +38,8 @@ public struct Analyzer {
   let down: Set<Int>
   let isRecording: Bool
   let atoms: Atoms
+  /// Filters that stand on links: only these are met again on the way back.
+  let linkFilters: Set<Int>
   var pool = SetPool()
   var filters: [CompiledFilter]
   var tables: [CompiledTable]
@@ -56,6 +59,7 @@ public struct Analyzer {
     self.down = down
     self.isRecording = isRecording
     atoms = Atoms(model)
+    linkFilters = Set(model.links.flatMap(\.filters))
     var pool = SetPool()
     filters = model.filters.map { CompiledFilter($0, pool: &pool) }
     tables = model.nodes.map { CompiledTable($0.routes, down: down) }

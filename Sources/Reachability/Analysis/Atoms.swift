@@ -28,7 +28,7 @@ struct Atoms {
           for range in rule.ports + rule.sourcePorts { Self.note(range, in: &ports) }
         }
         for range in rule.sourcePorts { Self.note(range, in: &clients) }
-        if !filter.isStateful { for range in rule.ports { Self.note(range, in: &clients) } }
+        if between.contains(index) { for range in rule.ports { Self.note(range, in: &clients) } }
       }
     }
     portBounds = ports.sorted()

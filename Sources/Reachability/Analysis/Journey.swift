@@ -127,7 +127,8 @@ extension Analyzer {
         journey.forward.append(
           Hop(
             node: host.name,
-            decision: "destination becomes \(relay.destination) port \(relay.port), source \(relay.sources.summary)",
+            decision:
+              "destination becomes \(relay.destination) port \(relay.port), source \(relay.sources.summary)",
             entry: relay.cause.text, location: relay.cause.location))
       }
       let port = TransportPort(destination.port.transport, relay.port)
@@ -145,15 +146,18 @@ extension Analyzer {
   private mutating func answered(
     _ journey: Journey, _ branch: Branch, from origin: Int, at landing: Int, header: PacketHeader
   ) -> [Journey] {
-    let key = ReturnKey(branch: branch.number, seen: branch.seen, origin: origin)
+    let key = ReturnKey(
+      branch: branch.number, seen: branch.seen, origin: origin, sessions: branch.sessions)
     if returns[key] == nil {
       var back = Branch(sources: branch.sources, seen: branch.seen)
       back.isTranslated = branch.isTranslated
+      // Stateful filters know the flow already.
+      back.sessions = branch.sessions
       let passage = Passage(
         header: PacketHeader(
           isSetSource: false, fixed: header.fixed, transport: header.transport,
           sourcePorts: header.destinationPorts, destinationPorts: header.sourcePorts),
-        direction: .return, passed: branch.nodes, sessions: branch.sessions)
+        direction: .return, passed: branch.nodes)
       var branches = walk(back, at: landing, passage)
       for index in branches.indices {
         if let end = branches[index].landing, end != origin {
@@ -170,7 +174,7 @@ extension Analyzer {
       var result = journey
       // Behind a translation every answer belongs to every source.
       result.sources = branch.isTranslated ? branch.sources : back.sources
-      result.back = back.hops + result.back
+      result.back += back.hops
       result.add(back.blockers)
       result.returnLines = back.lines
       return result
@@ -230,14 +234,18 @@ extension Journey {
     forward += leg.forward
     back = leg.back + back
     add(leg.blockers)
-    for assumption in leg.assumptions where !assumptions.contains(assumption) { assumptions.append(assumption) }
+    for assumption in leg.assumptions where !assumptions.contains(assumption) {
+      assumptions.append(assumption)
+    }
   }
 
   /// Another way of the same packets. The way that is shown is the one that something blocks.
   fileprivate mutating func alternative(_ other: Journey) {
     if blockers.isEmpty, !other.blockers.isEmpty { (forward, back) = (other.forward, other.back) }
     add(other.blockers)
-    for assumption in other.assumptions where !assumptions.contains(assumption) { assumptions.append(assumption) }
+    for assumption in other.assumptions where !assumptions.contains(assumption) {
+      assumptions.append(assumption)
+    }
     forwardLines += other.forwardLines
     returnLines += other.returnLines
   }

@@ -11,8 +11,6 @@ extension Analyzer {
     /// Where lost packets are looked for again: the expected place on the way out, the places passed on the way back.
     var expected: Int?
     var passed: [Int] = []
-    /// Stateful filters that know the flow already.
-    var sessions: [Int] = []
   }
 
   mutating func walk(_ branch: Branch, at node: Int, _ passage: Passage) -> [Branch] {
@@ -143,7 +141,7 @@ extension Analyzer {
 
   private mutating func pass(_ index: Int, _ branch: Branch, at node: Int, _ passage: Passage) -> [Branch] {
     let filter = model.filters[index]
-    if passage.direction == .return, filter.isStateful, passage.sessions.contains(index) {
+    if passage.direction == .return, filter.isStateful, branch.sessions.contains(index) {
       var branch = branch
       record(node, "\(filter.name): an answer to what it let pass", nil, in: &branch)
       return [branch]
@@ -157,19 +155,19 @@ extension Analyzer {
       if decision.accepted != SetPool.empty {
         record(node, "accepted by \(filter.name)", accepting(decision, of: filter), in: &branch)
       }
-      if filter.isStateful { branch.sessions.append(index) }
+      branch.note(session: index, of: self)
       return [branch]
     }
     if decision.accepted != SetPool.empty {
       var accepted = branch.restricted(to: decision.accepted, sources: decision.accepted)
       record(node, "accepted by \(filter.name)", accepting(decision, of: filter), in: &accepted)
-      if filter.isStateful { accepted.sessions.append(index) }
+      accepted.note(session: index, of: self)
       result.append(accepted)
     }
     for drop in decision.drops {
       var dropped = branch.restricted(to: drop.set, sources: drop.set)
       note(drop, of: filter, in: &dropped, at: node, passage)
-      if filter.isStateful { dropped.sessions.append(index) }
+      dropped.note(session: index, of: self)
       result.append(dropped)
     }
     return result
@@ -181,7 +179,8 @@ extension Analyzer {
   ) {
     let cause = drop.rule.map { filter.rules[$0].cause } ?? filter.cause
     record(node, "dropped by \(filter.name)", cause, isBlocked: true, in: &branch)
-    let what = drop.rule == nil ? "no rule of \(filter.name) accepts this" : "\(filter.name) drops this: \(cause.text)"
+    let what =
+      drop.rule == nil ? "no rule of \(filter.name) accepts this" : "\(filter.name) drops this: \(cause.text)"
     // On the way back a filter guards the other side.
     let isInbound = filter.side == .inbound
     branch.add(
@@ -216,5 +215,15 @@ extension Analyzer {
     Blocker(
       verdict: verdict, direction: passage.direction, node: name(node), message: message, location: location,
       help: nil)
+  }
+}
+
+extension Branch {
+  /// Notes that a stateful filter knows the flow now.
+  fileprivate mutating func note(session filter: Int, of analyzer: Analyzer) {
+    guard analyzer.model.filters[filter].isStateful, analyzer.linkFilters.contains(filter),
+      !sessions.contains(filter)
+    else { return }
+    sessions.append(filter)
   }
 }

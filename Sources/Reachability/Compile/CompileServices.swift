@@ -34,7 +34,8 @@ extension NetworkCompiler {
         cause: Cause(
           "port mapping \(mapping.endpointPort) to \(mapping.serverPort) of \(service.name)",
           at: mapping.location))
-      guard let backend, let address = backend.address ?? backend.subnet.flatMap({ subnetAddress(backend.vpc, $0) }),
+      guard let backend,
+        let address = backend.address ?? backend.subnet.flatMap({ subnetAddress(backend.vpc, $0) }),
         let place = places[backend.name], let portal = portalNodes[service.vpc]
       else { return listener }
       listener.relays = [
@@ -124,7 +125,8 @@ extension NetworkCompiler {
             "the access list of \(backend.name)", side: .inbound, isStateful: true,
             rules: [
               FilterRule(
-                accepts: true, sources: PrefixSet(list), cause: Cause("the access list", at: backend.location))
+                accepts: true, sources: PrefixSet(list), cause: Cause("the access list", at: backend.location)
+              )
             ],
             cause: Cause("the load balancer's access list names others only", at: backend.location),
             remedy: "add the source to `accessList` of the backend \(backend.name)")))
@@ -185,7 +187,9 @@ extension NetworkCompiler {
         network.model.nodes[place].hosts[target.address]
         ?? Host("\(ResourceID.backend(backend.name))/\(target.id)", listeners: [], cause: cause)
       if host.listener(port) == nil {
-        host.listeners = ((host.listeners ?? []) + [Listener(port, cause: cause)]).sorted { $0.port < $1.port }
+        host.listeners = ((host.listeners ?? []) + [Listener(port, cause: cause)]).sorted {
+          $0.port < $1.port
+        }
       }
       network.model.nodes[place].hosts[target.address] = host
       relays.append(
@@ -220,6 +224,7 @@ extension NetworkCompiler {
             at: rule.location))
       },
       cause: Cause("a security group drops what no rule accepts", at: location ?? backend.location),
-      remedy: "accept the service port from endpoint-nat in \(names), with a lower priority number than any drop")
+      remedy:
+        "accept the service port from endpoint-nat in \(names), with a lower priority number than any drop")
   }
 }

@@ -35,7 +35,8 @@ extension NetworkCompiler {
         }
         wayByCloudEnd[line.link.cloud.address] = way.link
         if let link = line.linkIPv6 { wayByCloudEnd[link.cloud.address] = way.link }
-        ways[directConnect.name, default: []].append((line, way.link, withdraws ? way.components : [way.router]))
+        ways[directConnect.name, default: []].append(
+          (line, way.link, withdraws ? way.components : [way.router]))
       }
     }
     for existing in site.existingRoutes {

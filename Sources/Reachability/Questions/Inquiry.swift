@@ -53,7 +53,8 @@ public struct Inquiry {
         answer.parts.append(
           AnswerPart(
             origin: start.origin, isStranger: start.isStranger, destination: target.name,
-            addresses: target.addresses, port: port, classes: classes.map { $0.assuming(target.assumptions) }))
+            addresses: target.addresses, port: port, classes: classes.map { $0.assuming(target.assumptions) })
+        )
       }
     }
     return answer
@@ -121,12 +122,14 @@ public struct Inquiry {
     of destination: Expectation.Destination, port: TransportPort, from start: Start
   ) -> [Target] {
     switch destination {
-    case .name(let name): return resolve(name, for: start)
-    case .source(.reference(let name)):
+    case .name(let name) where network.endpoints[name] == nil: return resolve(name, for: start)
+    case .name(let name), .source(.reference(let name)):
       if let place = network.endpoints[name] {
         return place.addresses.map { target(name, $0, at: place.node) }
       }
-      let ranges = network.origins.filter { $0.name == name || (isVPC(name) && $0.name.hasPrefix(name + ".")) }
+      let ranges = network.origins.filter {
+        $0.name == name || (isVPC(name) && $0.name.hasPrefix(name + "."))
+      }
       return ranges.flatMap { targets(in: $0.addresses, name: $0.name) }
     case .source(.prefix(let prefix)): return targets(in: PrefixSet(prefix), name: nil)
     case .source(.any): return targets(in: .everything, name: nil)
@@ -184,7 +187,9 @@ extension FlowClass {
   fileprivate func assuming(_ more: [String]) -> FlowClass {
     guard !more.isEmpty else { return self }
     var flow = self
-    for assumption in more where !flow.assumptions.contains(assumption) { flow.assumptions.append(assumption) }
+    for assumption in more where !flow.assumptions.contains(assumption) {
+      flow.assumptions.append(assumption)
+    }
     return flow
   }
 }

@@ -67,7 +67,9 @@ extension Inquiry {
     }
     return servers.map {
       var target = self.target(name, $0.address, at: network.endpoints[$0.name]?.node)
-      target.assumptions = ["the operator's name service answers \(name) with \($0.address) of endpoint/\($0.name)"]
+      target.assumptions = [
+        "the operator's name service answers \(name) with \($0.address) of endpoint/\($0.name)"
+      ]
       return target
     }
   }

@@ -49,7 +49,9 @@ public enum QuestionText {
 
   private static func port(_ text: Substring) -> TransportPort? {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-    guard let first = parts.first, let number = UInt16(first), number > 0, parts.count <= 2 else { return nil }
+    guard let first = parts.first, let number = UInt16(first), number > 0, parts.count <= 2 else {
+      return nil
+    }
     guard parts.count == 2 else { return TransportPort(.tcp, number) }
     return TransportProtocol(rawValue: String(parts[1])).map { TransportPort($0, number) }
   }

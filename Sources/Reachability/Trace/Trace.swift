@@ -84,9 +84,16 @@ public struct Trace {
     return "\(file.path):\(position.line):\(position.column)"
   }
 
+  /// The same without the folders: in a column of hops the line is what matters.
+  private func shortPlace(_ location: SourceLocation?) -> String? {
+    place(location).map { String($0.split(separator: "/").last ?? "") }
+  }
+
   /// As a network engineer reads a traceroute, with reasons.
   public var text: String {
-    var lines = ["trace from \(from) to \(to)" + (down.isEmpty ? "" : ", down: \(down.joined(separator: ", "))")]
+    var lines = [
+      "trace from \(from) to \(to)" + (down.isEmpty ? "" : ", down: \(down.joined(separator: ", "))")
+    ]
     for (part, flow) in classes {
       let ports = flow.sources.ports == .clients ? "" : ", client ports \(flow.sources.ports)"
       let stranger = part.isStranger ? ", an address the site does not list" : ""
@@ -100,7 +107,9 @@ public struct Trace {
       if !flow.blockers.isEmpty {
         lines.append("  blockers")
         for (index, blocker) in flow.blockers.enumerated() {
-          lines.append("  \(padded(index + 1)) \(blocker.verdict.rawValue) (\(blocker.direction.rawValue)) at \(blocker.node): \(blocker.message)")
+          lines.append(
+            "  \(padded(index + 1)) \(blocker.verdict.rawValue) (\(blocker.direction.rawValue)) at \(blocker.node): \(blocker.message)"
+          )
           if let place = place(blocker.location) { lines.append("       at \(place)") }
           if let help = blocker.help { lines.append("       help: \(help)") }
         }
@@ -111,7 +120,9 @@ public struct Trace {
       }
     }
     if !unknownSources.isEmpty {
-      lines += ["", "no answer for \(unknownSources.summary): the scenario does not say where these hosts are"]
+      lines += [
+        "", "no answer for \(unknownSources.summary): the scenario does not say where these hosts are",
+      ]
     }
     return lines.map { VisibleText.line($0) + "\n" }.joined()
   }
@@ -124,7 +135,7 @@ public struct Trace {
       let node = hop.node + String(repeating: " ", count: max(0, width - hop.node.count))
       lines.append("  \(padded(index + 1)) \(hop.isBlocked ? "x" : " ") \(node)  \(hop.decision)")
       guard let entry = hop.entry else { continue }
-      let written = place(hop.location).map { " (\($0))" } ?? ""
+      let written = shortPlace(hop.location).map { " (\($0))" } ?? ""
       lines.append("         \(String(repeating: " ", count: width))because of \(entry)\(written)")
     }
     return lines

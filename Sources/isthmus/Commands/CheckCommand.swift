@@ -24,7 +24,8 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     var pipeline = IsthmusPipeline()
-    _ = try pipeline.check(path: input.scenario)
+    let scenario = try pipeline.check(path: input.scenario)
+    if let scenario { pipeline.judgeExpectations(of: scenario) }
     try Files.write(Findings.rendered(of: pipeline, as: format, to: output.output), to: output.output)
     if pipeline.hasErrors { throw ExitStatus.errorsFound }
   }

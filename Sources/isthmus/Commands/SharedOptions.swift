@@ -20,7 +20,10 @@ struct LockOptions: ParsableArguments {
   var frozen = false
 
   /// The lock file of a scenario; nil for standard input without `--lock`.
-  func path(for scenario: String) -> String? {
+  func path(for scenario: String) -> String? { Self.path(lock, for: scenario) }
+
+  /// The lock file of a scenario, given what `--lock` says.
+  static func path(_ lock: String?, for scenario: String) -> String? {
     if let lock { return lock }
     guard scenario != "-" else { return nil }
     let name = scenario.split(separator: "/", omittingEmptySubsequences: false).last ?? ""

@@ -39,7 +39,8 @@ struct TraceCommand: ParsableCommand {
 
   func run() throws {
     var pipeline = IsthmusPipeline()
-    let network = try pipeline.network(path: input.scenario, lockPath: lock)
+    let network = try pipeline.network(
+      path: input.scenario, lockPath: LockOptions.path(lock, for: input.scenario))
     if pipeline.hasErrors { Findings.report(of: pipeline) }
     guard let network else { throw ExitStatus.errorsFound }
     let down = try failures(in: network)

@@ -57,7 +57,8 @@ import Testing
     #expect(!rule.title.isEmpty && !rule.title.hasSuffix(".") && rule.title.first?.isUppercase == false)
   }
 
-  @Test(arguments: RuleRegistry.all.filter { $0.finder != .planner }.map(\.code))
+  @Test(
+    arguments: RuleRegistry.all.filter { $0.finder != .planner && $0.finder != .reachability }.map(\.code))
   func pagesShowTheFaultAndTheCure(_ code: String) throws {
     let rule = try #require(RuleRegistry.metadata(code))
     let page = try Self.page(rule.code)
