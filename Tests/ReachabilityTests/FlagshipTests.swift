@@ -72,7 +72,9 @@ struct FlagshipTests {
     let lines = named.compactMap { related -> String? in
       guard let location = related.location, let file = sources[location.file] else { return nil }
       let line = file.position(at: location.start).line
-      return String(changed.split(separator: "\n", omittingEmptySubsequences: false)[line - 1])
+      // A block's place begins behind its key, which may end the line before.
+      let all = changed.split(separator: "\n", omittingEmptySubsequences: false)
+      return all[max(0, line - 2)..<line].joined(separator: "\n")
     }
     #expect(lines.contains { $0.contains(broken.line) }, "\(named.map(\.message)) \(lines)")
   }
@@ -87,7 +89,10 @@ struct FlagshipTests {
     let answer = inquiry.answer(
       from: .reference("hq"), to: .source(.reference("ep-app")), port: TransportPort(.tcp, 443))
     #expect(answer.classes.count == 1)
-    #expect(answer.classes.first?.flow.blockers.map(\.verdict) == [.filteredIn, .notAccepted, .filteredIn])
+    #expect(
+      answer.classes.first?.flow.blockers.map(\.verdict) == [
+        .filteredOut, .filteredIn, .notAccepted, .filteredIn,
+      ])
   }
 
   @Test func `the standby takes over when line-a is down`() throws {

@@ -2354,6 +2354,473 @@ expect:
 CTyun's API: the access list of an endpoint is on by default and then has 1 to 20 entries.
 
 """#
+    case "FLW001":
+#"""
+# FLW001: expected-flow-blocked
+
+## What it checks
+
+An expectation with `allow: true` holds in the plan for every packet of its range: it arrives, and the answer comes
+back. The finding shows one packet for which it does not, its way, and everything that stands in the way, each with its
+line of the scenario.
+
+## Why it matters
+
+The flow would fail on the night of the change. All blockers are named at once, so that one round of edits is enough.
+
+## Example
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    dns: { servers: [10.1.123.53], software: bind }
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+      ce2: { platform: cisco-ios-xe, interface: GigabitEthernet0/0/2, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp, cloudASN: 64512, bfd: true }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000, preference: primary, accessPoint: AP1 }
+      line-b: { router: ce2, bandwidthMbps: 1000, preference: standby, accessPoint: AP2 }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+endpoints:
+  zos: { vpc: hub-vpc, subnet: endpoints, service: { cloud: zos }, allow: [10.1.123.0/25] }
+  dns: { vpc: hub-vpc, subnet: endpoints, service: { cloud: dns }, allow: [hq] }
+expect:
+  - { from: hq, to: zos, port: 443/tcp, allow: true } # error: [FLW001]
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    dns: { servers: [10.1.123.53], software: bind }
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+      ce2: { platform: cisco-ios-xe, interface: GigabitEthernet0/0/2, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp, cloudASN: 64512, bfd: true }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000, preference: primary, accessPoint: AP1 }
+      line-b: { router: ce2, bandwidthMbps: 1000, preference: standby, accessPoint: AP2 }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+endpoints:
+  zos: { vpc: hub-vpc, subnet: endpoints, service: { cloud: zos }, allow: [hq] }
+  dns: { vpc: hub-vpc, subnet: endpoints, service: { cloud: dns }, allow: [hq] }
+expect:
+  - { from: hq, to: zos, port: 443/tcp, allow: true }
+```
+
+## Source
+
+Isthmus' own analysis of the plan; what it models is written in `docs/reachability.md`.
+
+"""#
+    case "FLW002":
+#"""
+# FLW002: forbidden-flow-allowed
+
+## What it checks
+
+An expectation with `allow: false` holds in the plan for every packet of its range: none is answered. The finding shows
+one packet that is, its way, and the entry that lets it in.
+
+## Why it matters
+
+What nobody noticed is open stays open. A rule that is wider than its purpose is found before it is in use.
+
+## Example
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    dns: { servers: [10.1.123.53], software: bind }
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+      ce2: { platform: cisco-ios-xe, interface: GigabitEthernet0/0/2, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp, cloudASN: 64512, bfd: true }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000, preference: primary, accessPoint: AP1 }
+      line-b: { router: ce2, bandwidthMbps: 1000, preference: standby, accessPoint: AP2 }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+endpoints:
+  zos: { vpc: hub-vpc, subnet: endpoints, service: { cloud: zos }, allow: [hq] }
+  dns: { vpc: hub-vpc, subnet: endpoints, service: { cloud: dns }, allow: [hq] }
+expect:
+  - { from: 10.1.123.128/25, to: zos, port: 443/tcp, allow: false } # error: [FLW002]
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    dns: { servers: [10.1.123.53], software: bind }
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+      ce2: { platform: cisco-ios-xe, interface: GigabitEthernet0/0/2, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp, cloudASN: 64512, bfd: true }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000, preference: primary, accessPoint: AP1 }
+      line-b: { router: ce2, bandwidthMbps: 1000, preference: standby, accessPoint: AP2 }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+endpoints:
+  zos: { vpc: hub-vpc, subnet: endpoints, service: { cloud: zos }, allow: [10.1.123.0/25] }
+  dns: { vpc: hub-vpc, subnet: endpoints, service: { cloud: dns }, allow: [hq] }
+expect:
+  - { from: 10.1.123.128/25, to: zos, port: 443/tcp, allow: false }
+```
+
+## Source
+
+Isthmus' own analysis of the plan; what it models is written in `docs/reachability.md`.
+
+"""#
+    case "FLW003":
+#"""
+# FLW003: expected-flow-without-redundancy
+
+## What it checks
+
+An expectation with `during: any-single-failure` holds when any one line or any one router is down. Attachments are left
+out: they are entries in the cloud, not things that break, and no plan can double them.
+
+## Why it matters
+
+A second line that carries nothing in the moment it is needed is no second line.
+
+## Example
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    dns: { servers: [10.1.123.53], software: bind }
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp, cloudASN: 64512, bfd: true }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000, preference: primary, accessPoint: AP1 }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+endpoints:
+  zos: { vpc: hub-vpc, subnet: endpoints, service: { cloud: zos }, allow: [hq] }
+  dns: { vpc: hub-vpc, subnet: endpoints, service: { cloud: dns }, allow: [hq] }
+expect:
+  - { from: hq, to: zos, port: 443/tcp, allow: true, during: any-single-failure } # error: [FLW003]
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    dns: { servers: [10.1.123.53], software: bind }
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+      ce2: { platform: cisco-ios-xe, interface: GigabitEthernet0/0/2, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp, cloudASN: 64512, bfd: true }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000, preference: primary, accessPoint: AP1 }
+      line-b: { router: ce2, bandwidthMbps: 1000, preference: standby, accessPoint: AP2 }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+endpoints:
+  zos: { vpc: hub-vpc, subnet: endpoints, service: { cloud: zos }, allow: [hq] }
+  dns: { vpc: hub-vpc, subnet: endpoints, service: { cloud: dns }, allow: [hq] }
+expect:
+  - { from: hq, to: zos, port: 443/tcp, allow: true, during: any-single-failure }
+```
+
+## Source
+
+Isthmus' own analysis of the plan; what it models is written in `docs/reachability.md`.
+
+"""#
+    case "FLW004":
+#"""
+# FLW004: unjudged-expectation
+
+## What it checks
+
+The scenario says enough to judge each expectation: where the source is, and what listens at the destination.
+
+## Why it matters
+
+An expectation that nothing can prove or refute gives a false sense of safety.
+
+## Example
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    dns: { servers: [10.1.123.53], software: bind }
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+      ce2: { platform: cisco-ios-xe, interface: GigabitEthernet0/0/2, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp, cloudASN: 64512, bfd: true }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000, preference: primary, accessPoint: AP1 }
+      line-b: { router: ce2, bandwidthMbps: 1000, preference: standby, accessPoint: AP2 }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+endpoints:
+  zos: { vpc: hub-vpc, subnet: endpoints, service: { cloud: zos }, allow: [hq] }
+  dns: { vpc: hub-vpc, subnet: endpoints, service: { cloud: dns }, allow: [hq] }
+expect:
+  - { from: 10.1.99.0/24, to: zos, port: 443/tcp, allow: true } # warning: [FLW004]
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    dns: { servers: [10.1.123.53], software: bind }
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+      ce2: { platform: cisco-ios-xe, interface: GigabitEthernet0/0/2, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp, cloudASN: 64512, bfd: true }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000, preference: primary, accessPoint: AP1 }
+      line-b: { router: ce2, bandwidthMbps: 1000, preference: standby, accessPoint: AP2 }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+endpoints:
+  zos: { vpc: hub-vpc, subnet: endpoints, service: { cloud: zos }, allow: [hq] }
+  dns: { vpc: hub-vpc, subnet: endpoints, service: { cloud: dns }, allow: [hq] }
+expect:
+  - { from: hq, to: zos, port: 443/tcp, allow: true }
+```
+
+## Source
+
+Isthmus' own analysis of the plan; what it models is written in `docs/reachability.md`.
+
+"""#
+    case "FLW005":
+#"""
+# FLW005: asymmetric-flow
+
+## What it checks
+
+Packets of an expected flow and their answers cross the same lines while everything is up.
+
+## Why it matters
+
+Devices that keep sessions see one half of such a flow and may drop it; graphs and captures mislead.
+
+## Example
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    dns: { servers: [10.1.123.53], software: bind }
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+      ce2: { platform: cisco-ios-xe, interface: GigabitEthernet0/0/2, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp, cloudASN: 64512, bfd: true }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000, preference: primary, sitePreference: standby, accessPoint: AP1 }
+      line-b: { router: ce2, bandwidthMbps: 1000, preference: standby, sitePreference: primary, accessPoint: AP2 }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+endpoints:
+  zos: { vpc: hub-vpc, subnet: endpoints, service: { cloud: zos }, allow: [hq] }
+  dns: { vpc: hub-vpc, subnet: endpoints, service: { cloud: dns }, allow: [hq] }
+expect:
+  - { from: hq, to: zos, port: 443/tcp, allow: true } # warning: [FLW005]
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    dns: { servers: [10.1.123.53], software: bind }
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+      ce2: { platform: cisco-ios-xe, interface: GigabitEthernet0/0/2, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp, cloudASN: 64512, bfd: true }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000, preference: primary, accessPoint: AP1 }
+      line-b: { router: ce2, bandwidthMbps: 1000, preference: standby, accessPoint: AP2 }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+endpoints:
+  zos: { vpc: hub-vpc, subnet: endpoints, service: { cloud: zos }, allow: [hq] }
+  dns: { vpc: hub-vpc, subnet: endpoints, service: { cloud: dns }, allow: [hq] }
+expect:
+  - { from: hq, to: zos, port: 443/tcp, allow: true }
+```
+
+## Source
+
+Isthmus' own analysis of the plan; what it models is written in `docs/reachability.md`.
+
+"""#
     case "FMT001":
 #"""
 # FMT001: unreadable-file
