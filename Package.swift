@@ -32,7 +32,6 @@ let package = Package(
   products: [.executable(name: "isthmus", targets: ["isthmus"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
-    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
   ],
   targets: [
     // Floor 0: system libraries.
@@ -60,12 +59,7 @@ let package = Package(
     // Floors 3 and 4: what is decided, and the ordered change.
     room("Planning", ["Scenario", "Addressing", "JSON", "Digests", "Diagnostics"]),
     room("Reachability", ["Planning", "Scenario", "Addressing", "Diagnostics", "JSON"]),
-    room(
-      "Runbook",
-      [
-        "Planning", "CtyunAPI", "Addressing", "JSON", "Digests",
-        .product(name: "Mustache", package: "swift-mustache"),
-      ]),
+    room("Runbook", ["Planning", "Scenario", "CtyunAPI", "Addressing", "JSON", "Digests", "Diagnostics"]),
 
     // Floor 5: a local cloud to rehearse against.
     room(
