@@ -23,6 +23,7 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
+    try output.refuse(input.scenario)
     var pipeline = IsthmusPipeline()
     let scenario = try pipeline.check(path: input.scenario)
     if let scenario { pipeline.judgeExpectations(of: scenario) }

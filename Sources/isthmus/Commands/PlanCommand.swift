@@ -35,6 +35,8 @@ struct PlanCommand: ParsableCommand {
   var report = false
 
   func run() throws {
+    try locking.validate(for: input.scenario)
+    try output.refuse(input.scenario, locking.path(for: input.scenario))
     var pipeline = IsthmusPipeline()
     let outcome = try pipeline.plan(
       path: input.scenario, lockPath: locking.path(for: input.scenario), prunesLock: prune)

@@ -27,6 +27,8 @@ struct RunbookCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
+    try locking.validate(for: input.scenario)
+    try output.refuse(input.scenario, locking.path(for: input.scenario))
     var pipeline = IsthmusPipeline()
     let made = try pipeline.runbook(path: input.scenario, lockPath: locking.path(for: input.scenario))
     Findings.report(of: pipeline)

@@ -31,6 +31,13 @@ struct LockOptions: ParsableArguments {
     return String(scenario[..<dot]) + ".lock.json"
   }
 
+  /// Refuses `--frozen` where there is no lock file that could be up to date.
+  func validate(for scenario: String) throws(UsageFailure) {
+    guard frozen, path(for: scenario) == nil else { return }
+    throw UsageFailure(
+      message: "--frozen needs a lock file; name it with --lock when the scenario comes by standard input")
+  }
+
   /// Remembers the decisions of a plan. A lock file that says the same already is left alone.
   func keep(_ outcome: Outcome, for scenario: String) throws {
     guard let path = path(for: scenario) else { return }
@@ -58,4 +65,12 @@ struct OutputOptions: ParsableArguments {
     name: .shortAndLong, help: "Write to this file, in one stroke; - is standard output.",
     completion: .file())
   var output: String = "-"
+
+  /// Refuses an output that is one of the command's own inputs, under whatever name.
+  func refuse(_ inputs: String?...) throws(UsageFailure) {
+    for input in inputs {
+      guard let input, output != "-", input != "-", Files.areSame(output, input) else { continue }
+      throw UsageFailure(message: "--output \(output) would replace \(input), which the command reads")
+    }
+  }
 }

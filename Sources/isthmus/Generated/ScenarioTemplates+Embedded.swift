@@ -20,9 +20,9 @@ extension ScenarioTemplates {
 # An IDC reaches object storage, DNS and another team's service in the cloud, privately:
 # two dedicated lines into one VPC, and VPC endpoints from there.
 #
-#   isthmus check   scenarios/idc-direct-connect/scenario.yaml
-#   isthmus plan    scenarios/idc-direct-connect/scenario.yaml
-#   isthmus runbook scenarios/idc-direct-connect/scenario.yaml
+#   isthmus check   scenario.yaml
+#   isthmus plan    scenario.yaml
+#   isthmus runbook scenario.yaml
 version: 1
 name: idc-direct-connect
 region: 81f7728662dd11ec810800155d307d5b # the CTyun resource pool (regionID)

@@ -66,6 +66,15 @@ enum Files {
   /// Whether there is a file at that path.
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+  /// Whether both names lead to one file. A lock file that is not there yet counts by its name.
+  static func areSame(_ left: String, _ right: String) -> Bool {
+    if left == right { return true }
+    var first = stat()
+    var second = stat()
+    return stat(left, &first) == 0 && stat(right, &second) == 0 && first.st_dev == second.st_dev
+      && first.st_ino == second.st_ino
+  }
+
   /// Writes a file in one stroke: readers see the old content or the new one, never half of it.
   ///
   /// Standard output stands for `-`. A path that is no regular file (a pipe, a device) is written straight.
