@@ -164,7 +164,8 @@ struct PlanBuilderTests {
     }.directConnects[0]
     #expect(directConnect.mtu == 1_500)
     #expect(directConnect.lines.map(\.mtu) == [8_000, 1_500])
-    #expect(directConnect.attachments.map(\.bandwidthMbps) == [2_000])
+    // The standby line carries nothing while the primary is up.
+    #expect(directConnect.attachments.map(\.bandwidthMbps) == [1_000])
   }
 
   @Test func withoutAnIPv6LinkNothingOfIPv6IsAnnounced() throws {

@@ -34,14 +34,28 @@ struct PlannerTests {
     #expect(document.text(.canonical) == String(decoding: document.json.canonicalBytes(), as: UTF8.self))
   }
 
-  @Test func theDigestIsOfEverythingButItself() throws {
+  @Test func theDigestIsOfEverythingButItselfAndTheWayThere() throws {
     let outcome = try outcome(of: sampleScenario())
     var body = try #require(outcome.document.json.objectValue)
     body["digest"] = nil
+    let allocations = try #require(body["allocations"]?.arrayValue)
+    body["allocations"] = .array(
+      allocations.map { allocation in
+        var kept = JSONObject()
+        for key in ["kind", "owner", "value", "reason"] { kept[key] = allocation[key] }
+        return .object(kept)
+      })
     #expect(outcome.document.digest == Hash.sha256.digest(JSONValue.object(body).canonicalBytes()).hex)
     #expect(outcome.document.digest == outcome.plan.digest)
     #expect(outcome.plan.lockDigest == outcome.lock.digest)
     #expect(outcome.plan.scenarioDigest == Hash.sha256.digest("sample").hex)
+  }
+
+  @Test func thePlanMadeAgainFromItsLockFileHasTheSameDigest() throws {
+    let first = try outcome(of: sampleScenario())
+    let second = try outcome(of: sampleScenario(), lock: first.lock)
+    #expect(first.plan != second.plan)
+    #expect(first.document.digest == second.document.digest)
   }
 
   @Test(arguments: ["scenario", "profile", "lock", "name"])
