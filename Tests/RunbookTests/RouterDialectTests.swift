@@ -84,6 +84,10 @@ struct RouterDialectTests {
     func add(_ title: String, _ configuration: RouterConfiguration) {
       add(title, configuration.apply)
       add(title + " undo", configuration.undo)
+      if !configuration.optional.isEmpty {
+        add(title + " optional", configuration.optional)
+        add(title + " optional undo", configuration.optionalUndo)
+      }
       add(title + " probes", configuration.probes.map { "\($0.command)  => \($0.expect.en)" })
     }
     add("port", dialect.port(change))
@@ -94,12 +98,19 @@ struct RouterDialectTests {
         dialect.announcement(
           RouterAnnouncement(
             asn: session.localASN, prefixes: session.announced, paths: change.vlan == 0 ? 2 : 1)))
+      add(
+        "interior",
+        dialect.interior(
+          InteriorSession(
+            asn: session.localASN, peers: [change.router == "ce1" ? "ce2" : "ce1"],
+            prefixes: session.accepted)))
+      add("paths", session.accepted.map(dialect.paths))
     }
     add("routing", dialect.routing(change))
     add("shutdown", dialect.shutdown(change))
     add("health", dialect.health(change).map(\.command))
     add("loss", dialect.loss(change, LossTest(packets: 5_000, bytes: 1_400, rate: 30)).map(\.command))
-    add("save", dialect.save)
+    add("save", dialect.save + dialect.persistence(change))
     expectGolden(text, "router/\(platform.rawValue)/\(sample.name).txt")
   }
 
@@ -117,6 +128,22 @@ struct RouterDialectTests {
         #expect(!forbidden.contains { line.hasPrefix($0) }, "\(line)")
       }
     }
+  }
+
+  @Test(
+    "switch every port on and discard nothing unasked", arguments: EdgeRouter.Platform.allCases,
+    RouterCase.all)
+  func portAndDiscard(_ platform: EdgeRouter.Platform, _ sample: RouterCase) throws {
+    let dialect = try #require(RouterDialects.dialect(for: platform))
+    let switches = [" undo shutdown", " no shutdown", "ip link set \(sample.change.interface) up"]
+    #expect(dialect.port(sample.change).apply.contains { switches.contains($0) })
+    guard case .bgp(let session) = sample.change.routing else { return }
+    let announcement = dialect.announcement(
+      RouterAnnouncement(asn: session.localASN, prefixes: session.announced))
+    let discards = ["null0", "blackhole"]
+    func isDiscard(_ line: String) -> Bool { discards.contains { line.lowercased().contains($0) } }
+    #expect(!announcement.apply.contains(where: isDiscard))
+    #expect(announcement.optional.count(where: isDiscard) == session.announced.count)
   }
 
   private static func names(_ line: String) -> [String] {

@@ -8,6 +8,8 @@ enum FRRouting: RouterDialect {
   static let displayName = "FRR"
   static let notice: Text? = RouterText.frrNotice
   static let save = ["vtysh -c 'write memory'"]
+  static let saveNotice: Text? = RouterText.frrSave
+  static let saved = RouterText.frrSaved
 
   private static func framed(_ configuration: RouterConfiguration) -> RouterConfiguration {
     configuration.framed(enter: ["vtysh", "configure terminal"], leave: ["end", "exit"], save: save)
@@ -26,7 +28,6 @@ enum FRRouting: RouterDialect {
       apply.append("ip link set \(change.interface) mtu \(mtu)")
       undo.append("ip link set \(change.interface) mtu \(change.defaultMTU)")
     }
-    guard !apply.isEmpty else { return RouterConfiguration() }
     return RouterConfiguration(
       apply: apply + ["ip link set \(change.interface) up"], undo: undo,
       probes: [.init(command: "ethtool \(change.interface)", expect: RouterText.portUp)])
@@ -54,6 +55,28 @@ enum FRRouting: RouterDialect {
           command: "ping -c 5 -I \(link.site.address) \(link.cloud.address)",
           expect: RouterText.ping(link.cloud.address))
       })
+  }
+
+  /// What systemd-networkd needs to make the interface of a line again at the next boot.
+  static func persistence(_ change: RouterChange) -> [String] {
+    var addresses = change.families.map { "Address=\($0.1.site)" }
+    if change.vlan == 0 {
+      let mtu = change.mtu == change.defaultMTU ? [] : ["[Link]", "MTUBytes=\(change.mtu)"]
+      return [
+        "# /etc/systemd/network/\(change.interface).network, added", "[Match]", "Name=\(change.interface)",
+      ]
+        + mtu + ["[Network]"] + addresses
+    }
+    let name = change.subinterface
+    let mtu = change.mtu == change.defaultMTU ? [] : ["MTUBytes=\(change.mtu)"]
+    addresses.insert("[Network]", at: 0)
+    return [
+      "# /etc/systemd/network/\(name).netdev", "[NetDev]", "Name=\(name)", "Kind=vlan",
+    ] + mtu + [
+      "[VLAN]", "Id=\(change.vlan)", "# /etc/systemd/network/\(name).network", "[Match]", "Name=\(name)",
+    ] + addresses + [
+      "# /etc/systemd/network/\(change.interface).network, added", "[Match]", "Name=\(change.interface)",
+    ] + (change.portMTU.map { ["[Link]", "MTUBytes=\($0)"] } ?? []) + ["[Network]", "VLAN=\(name)"]
   }
 
   static func shutdown(_ change: RouterChange) -> RouterConfiguration {
@@ -91,8 +114,8 @@ enum FRRouting: RouterDialect {
     var configuration = RouterConfiguration()
     for prefix in announcement.prefixes {
       let route = "\(ip(prefix.family)) route \(prefix) blackhole 254"
-      configuration.apply.append(route)
-      configuration.undo.append("no \(route)")
+      configuration.optional.append(route)
+      configuration.optionalUndo.append("no \(route)")
       configuration.probes.append(
         .init(command: routeCommand(prefix), expect: RouterText.discardThere))
     }
@@ -108,6 +131,54 @@ enum FRRouting: RouterDialect {
     configuration.apply.append("exit")
     configuration.undo = withdrawal + ["exit"] + configuration.undo
     return framed(configuration)
+  }
+
+  static func interior(_ session: InteriorSession) -> RouterConfiguration {
+    var configuration = RouterConfiguration(apply: ["router bgp \(session.asn)"])
+    var withdrawal = ["router bgp \(session.asn)"]
+    for family in session.families {
+      for peer in session.peers.map({ session.address($0, family) }) {
+        configuration.apply += [
+          " neighbor \(peer) remote-as \(session.asn)",
+          " neighbor \(peer) update-source \(InteriorSession.source)",
+        ]
+        withdrawal.append(" no neighbor \(peer)")
+      }
+    }
+    for family in session.families {
+      configuration.apply.append(" address-family \(family == .ipv4 ? "ipv4" : "ipv6") unicast")
+      for peer in session.peers {
+        let neighbor = session.address(peer, family)
+        if family == .ipv4, session.families.contains(.ipv6) {
+          // Every neighbour is active in this family unless told otherwise.
+          configuration.apply.append("  no neighbor \(session.address(peer, .ipv6)) activate")
+        }
+        configuration.apply += [
+          "  neighbor \(neighbor) activate", "  neighbor \(neighbor) next-hop-self",
+        ]
+      }
+      configuration.apply.append(" exit-address-family")
+    }
+    configuration.apply.append("exit")
+    configuration.undo = withdrawal + ["exit"]
+    for family in session.families {
+      let list = "\(ip(family)) prefix-list \(session.list(family))"
+      let map = "route-map \(session.list(family))"
+      let hook = "\(ip(family)) protocol \(family == .ipv4 ? "ospf" : "ospf6") \(map)"
+      for (index, prefix) in session.prefixes(family).enumerated() {
+        configuration.optional.append("\(list) seq \(10 * (index + 1)) permit \(prefix)")
+      }
+      configuration.optional += [
+        "\(map) deny 10", " match \(ip(family)) address prefix-list \(session.list(family))", "exit",
+        "\(map) permit 20", "exit", hook,
+      ]
+      configuration.optionalUndo += ["no \(hook)", "no \(map)", "no \(list)"]
+    }
+    return framed(configuration)
+  }
+
+  static func paths(_ prefix: Prefix) -> String {
+    "vtysh -c 'show bgp \(prefix.family == .ipv4 ? "ipv4" : "ipv6") unicast \(prefix)'"
   }
 
   static func routing(_ change: RouterChange) -> RouterConfiguration {
@@ -244,9 +315,8 @@ enum FRRouting: RouterDialect {
       configuration.probes.append(
         .init(command: "vtysh -c 'show bfd peers brief'", expect: RouterText.bfdUp))
     }
-    for prefix in accepted {
-      guard let expectation = change.routeExpectation(prefix.family) else { continue }
-      configuration.probes.append(.init(command: routeCommand(prefix), expect: expectation))
+    configuration.probes += accepted.compactMap {
+      change.routeProbe($0, table: routeCommand, paths: paths)
     }
   }
 }

@@ -19,18 +19,18 @@ enum H3CComware: RouterDialect {
     var apply: [String] = []
     var undo: [String] = []
     if change.portType == "1G" {
-      apply += [" speed 1000", " duplex full", " undo shutdown"]
+      apply += [" speed 1000", " duplex full"]
       undo += [" undo speed", " undo duplex"]
     }
     if let mtu = change.portMTU {
       apply.append(" mtu \(mtu)")
       undo.append(" undo mtu")
     }
-    guard !apply.isEmpty else { return RouterConfiguration() }
     let interface = "interface \(change.interface)"
     return framed(
       RouterConfiguration(
-        apply: [interface] + apply + [" quit"], undo: [interface] + undo + [" quit"],
+        apply: [interface] + apply + [" undo shutdown", " quit"],
+        undo: undo.isEmpty ? [] : [interface] + undo + [" quit"],
         probes: [.init(command: "display \(interface)", expect: RouterText.portUp)]))
   }
 
@@ -110,8 +110,9 @@ enum H3CComware: RouterDialect {
     var configuration = RouterConfiguration()
     for prefix in announcement.prefixes {
       let route = "\(staticCommand(prefix.family)) \(prefix.address) \(prefix.length) NULL0"
-      configuration.apply.append("\(route) preference 254")
-      configuration.undo.append("undo \(route)")
+      // Routes of BGP have 255 here: anything less would win over them.
+      configuration.optional.append("\(route) preference 255")
+      configuration.optionalUndo.append("undo \(route)")
       configuration.probes.append(
         .init(
           command: "display \(ip(prefix.family)) routing-table \(prefix.address) \(prefix.length)",
@@ -130,6 +131,56 @@ enum H3CComware: RouterDialect {
     configuration.apply.append(" quit")
     configuration.undo = withdrawal + [" quit"] + configuration.undo
     return framed(configuration)
+  }
+
+  static func interior(_ session: InteriorSession) -> RouterConfiguration {
+    var configuration = RouterConfiguration(apply: ["bgp \(session.asn)"])
+    var withdrawal = ["bgp \(session.asn)"]
+    for family in session.families {
+      for peer in session.peers.map({ session.address($0, family) }) {
+        configuration.apply += [
+          " peer \(peer) as-number \(session.asn)",
+          " peer \(peer) connect-interface \(InteriorSession.source)",
+        ]
+        withdrawal.append(" undo peer \(peer)")
+      }
+    }
+    for family in session.families {
+      configuration.apply.append(" address-family \(family == .ipv4 ? "ipv4" : "ipv6") unicast")
+      for peer in session.peers.map({ session.address($0, family) }) {
+        configuration.apply += ["  peer \(peer) enable", "  peer \(peer) next-hop-local"]
+      }
+      configuration.apply.append("  quit")
+    }
+    configuration.apply.append(" quit")
+    configuration.undo = withdrawal + [" quit"]
+    for family in session.families {
+      let list = "\(ip(family)) prefix-list \(session.list(family))"
+      let process = "\(family == .ipv4 ? "ospf" : "ospfv3") \(InteriorSession.process)"
+      let filter = "filter-policy prefix-list \(session.list(family)) import"
+      for (index, prefix) in session.prefixes(family).enumerated() {
+        configuration.optional.append(
+          "\(list) index \(10 * (index + 1)) deny \(prefix.address) \(prefix.length)")
+      }
+      configuration.optional += [
+        "\(list) index \(10 * (session.prefixes(family).count + 1)) permit"
+          + (family == .ipv4 ? " 0.0.0.0 0 less-equal 32" : " :: 0 less-equal 128"),
+        process, " \(filter)", " quit", "bgp \(session.asn)",
+        // Without it a route of the interior protocol (150) wins over the line's own (255).
+        " address-family \(family == .ipv4 ? "ipv4" : "ipv6") unicast", "  preference 20 200 200", "  quit",
+        " quit",
+      ]
+      configuration.optionalUndo += [
+        "bgp \(session.asn)", " address-family \(family == .ipv4 ? "ipv4" : "ipv6") unicast",
+        "  undo preference", "  quit", " quit",
+        process, " undo filter-policy import", " quit", "undo \(list)",
+      ]
+    }
+    return framed(configuration)
+  }
+
+  static func paths(_ prefix: Prefix) -> String {
+    "display bgp routing-table \(prefix.family == .ipv4 ? "ipv4" : "ipv6") \(prefix.address) \(prefix.length)"
   }
 
   static func routing(_ change: RouterChange) -> RouterConfiguration {
@@ -236,18 +287,16 @@ enum H3CComware: RouterDialect {
 
   private static func staticCommand(_ family: AddressFamily) -> String { "\(ip(family)) route-static" }
 
+  private static func table(_ prefix: Prefix) -> String {
+    "display \(ip(prefix.family)) routing-table \(prefix.address) \(prefix.length) verbose"
+  }
+
   private static func appendCommonProbes(
     _ change: RouterChange, accepted: [Prefix], to configuration: inout RouterConfiguration
   ) {
     if change.bfd != nil {
       configuration.probes.append(.init(command: "display bfd session", expect: RouterText.bfdUp))
     }
-    for prefix in accepted {
-      guard let expectation = change.routeExpectation(prefix.family) else { continue }
-      configuration.probes.append(
-        .init(
-          command: "display \(ip(prefix.family)) routing-table \(prefix.address) \(prefix.length) verbose",
-          expect: expectation))
-    }
+    configuration.probes += accepted.compactMap { change.routeProbe($0, table: table, paths: paths) }
   }
 }

@@ -8,6 +8,7 @@ enum HuaweiVRP: RouterDialect {
   static let displayName = "Huawei VRP"
   static let notice: Text? = RouterText.huaweiNotice
   static let save = ["save"]
+  static let saveNotice: Text? = RouterText.huaweiSave
 
   private static func framed(_ configuration: RouterConfiguration) -> RouterConfiguration {
     configuration.framed(enter: ["system-view"], leave: ["return"], save: save)
@@ -19,25 +20,32 @@ enum HuaweiVRP: RouterDialect {
     var apply: [String] = []
     var undo: [String] = []
     if change.portType == "1G" {
-      apply += [" undo negotiation auto", " speed 1000", " duplex full", " undo shutdown"]
+      apply += [" undo negotiation auto", " speed 1000", " duplex full"]
       undo += [" undo speed", " undo duplex", " negotiation auto"]
     }
     if let mtu = change.portMTU {
       apply.append(" mtu \(mtu)")
       undo.append(" undo mtu")
     }
-    guard !apply.isEmpty else { return RouterConfiguration() }
     let interface = "interface \(change.interface)"
     return framed(
       RouterConfiguration(
-        apply: [interface] + apply + [" quit"], undo: [interface] + undo + [" quit"],
+        apply: [interface] + apply + [" undo shutdown", " quit"],
+        undo: undo.isEmpty ? [] : [interface] + undo + [" quit"],
         probes: [.init(command: "display \(interface)", expect: RouterText.portUp)]))
   }
 
   static func link(_ change: RouterChange) -> RouterConfiguration {
     let name = change.subinterface
-    var apply = ["interface \(name)"]
-    if change.vlan != 0 { apply.append(" vlan-type dot1q \(change.vlan)") }
+    // Which form a device takes depends on its family, which the scenario does not know.
+    var apply = change.linkIPv6 == nil ? [] : ["# AR, S: ipv6"]
+    apply.append("interface \(name)")
+    if change.vlan != 0 {
+      apply += [
+        "# one of the two forms:", "# NE: vlan-type dot1q \(change.vlan)",
+        "# AR, S: dot1q termination vid \(change.vlan)", "# AR, S: arp broadcast enable",
+      ]
+    }
     apply.append(" description \(change.description)")
     if change.mtu != change.defaultMTU { apply.append(" mtu \(change.mtu)") }
     apply.append(" ip address \(change.link.site.address) \(change.link.site.length)")
@@ -99,8 +107,9 @@ enum HuaweiVRP: RouterDialect {
     var configuration = RouterConfiguration()
     for prefix in announcement.prefixes {
       let route = "\(staticCommand(prefix.family)) \(prefix.address) \(prefix.length) NULL0"
-      configuration.apply.append("\(route) preference 254")
-      configuration.undo.append("undo \(route)")
+      // Routes of BGP have 255 here: anything less would win over them.
+      configuration.optional.append("\(route) preference 255")
+      configuration.optionalUndo.append("undo \(route)")
       configuration.probes.append(
         .init(
           command: "display \(ip(prefix.family)) routing-table \(prefix.address) \(prefix.length)",
@@ -121,6 +130,55 @@ enum HuaweiVRP: RouterDialect {
     // What is announced goes before the routes that hold it up.
     configuration.undo = withdrawal + [" quit"] + configuration.undo
     return framed(configuration)
+  }
+
+  static func interior(_ session: InteriorSession) -> RouterConfiguration {
+    var configuration = RouterConfiguration(apply: ["bgp \(session.asn)"])
+    var withdrawal = ["bgp \(session.asn)"]
+    for family in session.families {
+      for peer in session.peers.map({ session.address($0, family) }) {
+        configuration.apply += [
+          " peer \(peer) as-number \(session.asn)",
+          " peer \(peer) connect-interface \(InteriorSession.source)",
+        ]
+        withdrawal.append(" undo peer \(peer)")
+      }
+    }
+    for family in session.families {
+      configuration.apply.append(" \(ip(family, "v4"))-family unicast")
+      for peer in session.peers.map({ session.address($0, family) }) {
+        configuration.apply += ["  peer \(peer) enable", "  peer \(peer) next-hop-local"]
+      }
+      configuration.apply.append("  quit")
+    }
+    configuration.apply.append(" quit")
+    configuration.undo = withdrawal + [" quit"]
+    for family in session.families {
+      let list = "\(family == .ipv4 ? "ip ip-prefix" : "ip ipv6-prefix") \(session.list(family))"
+      let process = "\(family == .ipv4 ? "ospf" : "ospfv3") \(InteriorSession.process)"
+      let filter =
+        "filter-policy \(family == .ipv4 ? "ip-prefix" : "ipv6-prefix") \(session.list(family)) import"
+      for (index, prefix) in session.prefixes(family).enumerated() {
+        configuration.optional.append(
+          "\(list) index \(10 * (index + 1)) deny \(prefix.address) \(prefix.length)")
+      }
+      configuration.optional += [
+        "\(list) index \(10 * (session.prefixes(family).count + 1)) permit"
+          + (family == .ipv4 ? " 0.0.0.0 0 less-equal 32" : " :: 0 less-equal 128"),
+        process, " \(filter)", " quit", "bgp \(session.asn)",
+        // Without it a route of the interior protocol (150) wins over the line's own (255).
+        " \(ip(family, "v4"))-family unicast", "  preference 20 200 200", "  quit", " quit",
+      ]
+      configuration.optionalUndo += [
+        "bgp \(session.asn)", " \(ip(family, "v4"))-family unicast", "  undo preference", "  quit", " quit",
+        process, " undo filter-policy import", " quit", "undo \(list)",
+      ]
+    }
+    return framed(configuration)
+  }
+
+  static func paths(_ prefix: Prefix) -> String {
+    "display bgp \(prefix.family == .ipv4 ? "" : "ipv6 ")routing-table \(prefix.address) \(prefix.length)"
   }
 
   static func routing(_ change: RouterChange) -> RouterConfiguration {
@@ -249,18 +307,16 @@ enum HuaweiVRP: RouterDialect {
 
   private static func staticCommand(_ family: AddressFamily) -> String { "\(ip(family)) route-static" }
 
+  private static func table(_ prefix: Prefix) -> String {
+    "display \(ip(prefix.family)) routing-table \(prefix.address) \(prefix.length) verbose"
+  }
+
   private static func appendCommonProbes(
     _ change: RouterChange, accepted: [Prefix], to configuration: inout RouterConfiguration
   ) {
     if change.bfd != nil {
       configuration.probes.append(.init(command: "display bfd session all", expect: RouterText.bfdUp))
     }
-    for prefix in accepted {
-      guard let expectation = change.routeExpectation(prefix.family) else { continue }
-      configuration.probes.append(
-        .init(
-          command: "display \(ip(prefix.family)) routing-table \(prefix.address) \(prefix.length) verbose",
-          expect: expectation))
-    }
+    configuration.probes += accepted.compactMap { change.routeProbe($0, table: table, paths: paths) }
   }
 }

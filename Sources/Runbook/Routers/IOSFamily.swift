@@ -14,13 +14,15 @@ enum CiscoIOSXE: RouterDialect {
     ping: { remote, source, count in "ping \(remote) source \(source) repeat \(count)" })
 
   static func port(_ change: RouterChange) -> RouterConfiguration {
-    form.port(change, fixed: [" no negotiation auto", " no shutdown"], undo: [" negotiation auto"])
+    form.port(change, fixed: [" no negotiation auto"], undo: [" negotiation auto"])
   }
 
   static func link(_ change: RouterChange) -> RouterConfiguration { form.link(change) }
   static func announcement(_ announcement: RouterAnnouncement) -> RouterConfiguration {
     form.announcement(announcement)
   }
+  static func interior(_ session: InteriorSession) -> RouterConfiguration { form.interior(session) }
+  static func paths(_ prefix: Prefix) -> String { form.paths(prefix) }
   static func routing(_ change: RouterChange) -> RouterConfiguration { form.routing(change) }
   static func shutdown(_ change: RouterChange) -> RouterConfiguration { form.shutdown(change) }
 
@@ -61,13 +63,15 @@ enum RuijieRGOS: RouterDialect {
 
   static func port(_ change: RouterChange) -> RouterConfiguration {
     form.port(
-      change, fixed: [" speed 1000", " duplex full", " no shutdown"], undo: [" no speed", " no duplex"])
+      change, fixed: [" speed 1000", " duplex full"], undo: [" no speed", " no duplex"])
   }
 
   static func link(_ change: RouterChange) -> RouterConfiguration { form.link(change) }
   static func announcement(_ announcement: RouterAnnouncement) -> RouterConfiguration {
     form.announcement(announcement)
   }
+  static func interior(_ session: InteriorSession) -> RouterConfiguration { form.interior(session) }
+  static func paths(_ prefix: Prefix) -> String { form.paths(prefix) }
   static func routing(_ change: RouterChange) -> RouterConfiguration { form.routing(change) }
   static func shutdown(_ change: RouterChange) -> RouterConfiguration { form.shutdown(change) }
 

@@ -23,17 +23,19 @@ struct IOSForm: Sendable {
       apply.append(" mtu \(mtu)")
       undo.append(" no mtu")
     }
-    guard !apply.isEmpty else { return RouterConfiguration() }
     return framed(
       RouterConfiguration(
-        apply: ["interface \(change.interface)"] + apply, undo: ["interface \(change.interface)"] + undo,
+        apply: ["interface \(change.interface)"] + apply + [" no shutdown"],
+        undo: undo.isEmpty ? [] : ["interface \(change.interface)"] + undo,
         probes: [.init(command: "show interfaces \(change.interface)", expect: RouterText.portUp)]))
   }
 
   func link(_ change: RouterChange) -> RouterConfiguration {
     let name = change.subinterface
     let address = "\(change.link.site.address) \(change.siteNetmask)"
-    var apply = ["interface \(name)"]
+    // Without it the router has IPv6 addresses but forwards nothing between them.
+    var apply = change.linkIPv6 == nil ? [] : ["ipv6 unicast-routing"]
+    apply.append("interface \(name)")
     if change.vlan != 0 { apply.append(" encapsulation dot1Q \(change.vlan)") }
     apply.append(" description \(change.description)")
     if change.mtu != change.defaultMTU { apply.append(" ip mtu \(change.mtu)") }
@@ -52,6 +54,9 @@ struct IOSForm: Sendable {
       undo += [" ip redirects", " no ip address \(address)"]
       if change.mtu != change.defaultMTU { undo.append(" no ip mtu") }
       undo.append(" no description")
+    }
+    if change.linkIPv6 != nil {
+      undo += ["! only if this change was the first to set it:", "! no ipv6 unicast-routing"]
     }
     var probes = [
       RouterConfiguration.Probe(
@@ -81,8 +86,9 @@ struct IOSForm: Sendable {
     var configuration = RouterConfiguration()
     for prefix in announcement.prefixes {
       let route = "\(ip(prefix.family)) route \(destination(prefix)) Null0 254"
-      configuration.apply.append(route)
-      configuration.undo.append("no \(route)")
+      // Routes of BGP have 20 and 200 here; 255 would never be used.
+      configuration.optional.append(route)
+      configuration.optionalUndo.append("no \(route)")
       configuration.probes.append(
         .init(command: routeCommand(prefix), expect: RouterText.discardThere))
     }
@@ -99,6 +105,57 @@ struct IOSForm: Sendable {
     }
     configuration.undo = withdrawal + ["exit"] + configuration.undo
     return framed(configuration)
+  }
+
+  func interior(_ session: InteriorSession) -> RouterConfiguration {
+    var configuration = RouterConfiguration(apply: ["router bgp \(session.asn)"])
+    var withdrawal = ["router bgp \(session.asn)"]
+    for family in session.families {
+      for peer in session.peers.map({ session.address($0, family) }) {
+        configuration.apply += [
+          " neighbor \(peer) remote-as \(session.asn)",
+          " neighbor \(peer) update-source \(InteriorSession.source)",
+        ]
+        withdrawal.append(" no neighbor \(peer)")
+      }
+    }
+    for family in session.families {
+      configuration.apply.append(" address-family \(family == .ipv4 ? "ipv4" : "ipv6")")
+      for peer in session.peers {
+        let neighbor = session.address(peer, family)
+        if family == .ipv4, session.families.contains(.ipv6) {
+          // Every neighbour is active in this family unless told otherwise.
+          configuration.apply.append("  no neighbor \(session.address(peer, .ipv6)) activate")
+        }
+        configuration.apply += [
+          "  neighbor \(neighbor) activate", "  neighbor \(neighbor) next-hop-self",
+        ]
+      }
+      configuration.apply.append(" exit-address-family")
+    }
+    configuration.apply.append("exit")
+    configuration.undo = withdrawal + ["exit"]
+    for family in session.families {
+      let list = "\(ip(family)) prefix-list \(session.list(family))"
+      let process =
+        family == .ipv4
+        ? "router ospf \(InteriorSession.process)" : "ipv6 router ospf \(InteriorSession.process)"
+      let filter =
+        "distribute-list \(family == .ipv4 ? "prefix" : "prefix-list") \(session.list(family)) in"
+      for (index, prefix) in session.prefixes(family).enumerated() {
+        configuration.optional.append("\(list) seq \(10 * (index + 1)) deny \(prefix)")
+      }
+      configuration.optional += [
+        "\(list) seq \(10 * (session.prefixes(family).count + 1)) permit"
+          + (family == .ipv4 ? " 0.0.0.0/0 le 32" : " ::/0 le 128"), process, " \(filter)", "exit",
+      ]
+      configuration.optionalUndo += [process, " no \(filter)", "exit", "no \(list)"]
+    }
+    return framed(configuration)
+  }
+
+  func paths(_ prefix: Prefix) -> String {
+    "show bgp \(prefix.family == .ipv4 ? "ipv4" : "ipv6") unicast \(prefix)"
   }
 
   func routing(_ change: RouterChange) -> RouterConfiguration {
@@ -221,9 +278,8 @@ struct IOSForm: Sendable {
     if change.bfd != nil {
       configuration.probes.append(.init(command: "show bfd neighbors", expect: RouterText.bfdUp))
     }
-    for prefix in accepted {
-      guard let expectation = change.routeExpectation(prefix.family) else { continue }
-      configuration.probes.append(.init(command: routeCommand(prefix), expect: expectation))
+    configuration.probes += accepted.compactMap {
+      change.routeProbe($0, table: routeCommand, paths: paths)
     }
   }
 }

@@ -151,6 +151,23 @@ struct RouterChange: Sendable, Equatable {
     cloudAddress(family).map { isStandby ? RouterText.standbyRoute(via: $0) : RouterText.route(via: $0) }
   }
 
+  /// What shows the way to an accepted prefix; nil when the line does not carry its family.
+  ///
+  /// A routing table holds the best way alone, so the standby of BGP is looked for among the paths of BGP.
+  func routeProbe(
+    _ prefix: Prefix, table: (Prefix) -> String, paths: (Prefix) -> String
+  ) -> RouterConfiguration.Probe? {
+    guard let expectation = routeExpectation(prefix.family), let cloud = cloudAddress(prefix.family) else {
+      return nil
+    }
+    guard isStandby, case .bgp(let session) = routing else {
+      return .init(command: table(prefix), expect: expectation)
+    }
+    return .init(
+      command: paths(prefix),
+      expect: RouterText.standbyPath(via: cloud, localPreference: session.localPreference))
+  }
+
   /// The placeholder of the session's key; the key itself is agreed between people and never written down here.
   var keyPlaceholder: String { "<BGP-KEY-\(line)>" }
 
@@ -182,6 +199,10 @@ struct RouterConfiguration: Sendable, Equatable {
   var undo: [String] = []
   /// The commands that show it.
   var probes: [Probe] = []
+  /// Lines that only some need; the step says who.
+  var optional: [String] = []
+  /// The lines that take the optional ones back.
+  var optionalUndo: [String] = []
 }
 
 extension AddressFamily {

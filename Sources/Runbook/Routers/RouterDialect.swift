@@ -15,12 +15,17 @@ protocol RouterDialect: Sendable {
   static var displayName: String { get }
   /// What must be known before typing; nil when nothing.
   static var notice: Text? { get }
-  /// The physical port: fixed speed and duplex, as carriers demand. Empty where there is nothing to set.
+  /// The physical port: switched on, and at 1G with fixed speed and duplex, as carriers demand.
   static func port(_ change: RouterChange) -> RouterConfiguration
   /// The VLAN sub-interface with its addresses.
   static func link(_ change: RouterChange) -> RouterConfiguration
   /// What the router announces over all its lines.
   static func announcement(_ announcement: RouterAnnouncement) -> RouterConfiguration
+  /// The iBGP session with another edge router of the site. The optional lines keep the cloud's prefixes of the
+  /// interior protocol out of this router's table.
+  static func interior(_ session: InteriorSession) -> RouterConfiguration
+  /// The command that lists the BGP paths of a prefix.
+  static func paths(_ prefix: Prefix) -> String
   /// The routes over one line.
   static func routing(_ change: RouterChange) -> RouterConfiguration
   /// Light and counters of the physical port.
@@ -31,6 +36,18 @@ protocol RouterDialect: Sendable {
   static func shutdown(_ change: RouterChange) -> RouterConfiguration
   /// Makes the running configuration the one of the next start.
   static var save: [String] { get }
+  /// What must be known before saving; nil when nothing.
+  static var saveNotice: Text? { get }
+  /// What saving has achieved.
+  static var saved: Text { get }
+  /// What the system keeps in files of its own, which `save` does not write; empty where `save` writes all.
+  static func persistence(_ change: RouterChange) -> [String]
+}
+
+extension RouterDialect {
+  static var saveNotice: Text? { nil }
+  static var saved: Text { SiteText.saved }
+  static func persistence(_ change: RouterChange) -> [String] { [] }
 }
 
 /// The families Isthmus writes for.
@@ -47,8 +64,9 @@ enum RouterDialects {
 
 /// What a router announces to the cloud by BGP: a matter of the router, whichever of its lines it goes over.
 ///
-/// `network` announces only what the routing table holds exactly. A discard route of the last choice sees to that
-/// and never wins over a real one.
+/// `network` announces only what the routing table holds exactly. An exact route from the LAN is best, because it
+/// goes when the LAN side fails and the announcement with it. Only an aggregate that has no such route needs a
+/// discard route, which therefore stands among the optional lines.
 struct RouterAnnouncement: Sendable, Equatable {
   /// The router's autonomous system number.
   var asn: UInt32
@@ -88,6 +106,8 @@ extension RouterConfiguration {
     var framed = self
     if !apply.isEmpty { framed.apply = enter + apply + leave }
     if !undo.isEmpty { framed.undo = enter + undo + leave + save }
+    if !optional.isEmpty { framed.optional = enter + optional + leave }
+    if !optionalUndo.isEmpty { framed.optionalUndo = enter + optionalUndo + leave + save }
     return framed
   }
 }

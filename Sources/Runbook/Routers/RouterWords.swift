@@ -6,10 +6,10 @@ import Scenario
 /// into commands. The names are those that every vendor's manual uses.
 enum RouterWords {
   static func port(_ change: RouterChange) -> RouterConfiguration {
-    RouterConfiguration(apply: [
-      "interface: \(change.interface)", "speed: \(change.portType), fixed", "duplex: full",
-      "auto-negotiation: off",
-    ])
+    let speed =
+      change.portType == "1G"
+      ? ["speed: 1G, fixed", "duplex: full", "auto-negotiation: off"] : ["speed: \(change.portType)"]
+    return RouterConfiguration(apply: ["interface: \(change.interface)"] + speed + ["state: up"])
   }
 
   static func link(_ change: RouterChange) -> RouterConfiguration {
@@ -32,8 +32,20 @@ enum RouterWords {
   static func announcement(_ announcement: RouterAnnouncement) -> RouterConfiguration {
     RouterConfiguration(
       apply: ["AS: \(announcement.asn)"]
-        + announcement.prefixes.map { "announce: \($0) (with a discard route of the last choice)" }
-        + (announcement.paths > 1 ? ["equal paths: \(announcement.paths)"] : []))
+        + announcement.prefixes.map { "announce: \($0)" }
+        + (announcement.paths > 1 ? ["equal paths: \(announcement.paths)"] : []),
+      optional: announcement.prefixes.map { "discard route: \($0), of a preference worse than BGP's" })
+  }
+
+  static func interior(_ session: InteriorSession) -> RouterConfiguration {
+    RouterConfiguration(
+      apply: session.peers.flatMap { peer in
+        session.families.map { family in
+          "neighbour: \(session.address(peer, family)), AS \(session.asn), source \(InteriorSession.source),"
+            + " next hop self"
+        }
+      },
+      optional: session.prefixes.map { "refuse from the interior protocol: \($0)" })
   }
 
   static func routing(_ change: RouterChange) -> RouterConfiguration {

@@ -3,36 +3,10 @@ import JSON
 import Planning
 import Scenario
 
-/// From the edge routers inward: between the routers, to the core, through the firewall.
+/// From the edge routers inward: to the core, through the firewall.
 extension RunbookBuilder {
-  /// Two routers that do not know each other's routes make a black hole of a failed line. Gives the steps after
-  /// which the edge is complete.
-  mutating func addInterior(
-    of site: PlannedSite, directConnects: [PlannedDirectConnect], after routed: [String]
-  ) -> [String] {
-    let speakers = directConnects.filter { $0.mode == .bgp }
-    let routers = Set(speakers.flatMap { $0.lines.map(\.router) }).sorted()
-    guard routers.count > 1 else { return routed }
-    let asn = speakers.lazy.compactMap(\.siteASN).first ?? 0
-    let resource = ResourceID.site(site.name)
-    add(
-      Step(
-        id: resource + "/ibgp", phase: .site, owner: .siteEngineer(site: site.name), resource: resource,
-        title: SiteText.interior(site.name, routers.joined(separator: ", ")), dependsOn: routed,
-        action: .manual(Instruction(text: SiteText.interiorWork(asn))),
-        check: Check(text: CommonText.confirmed, expected: SiteText.interiorUp),
-        undo: Undo(
-          title: SiteText.removeInterior(site.name),
-          action: .manual(Instruction(text: SiteText.removeInteriorWork)),
-          check: Check(text: CommonText.confirmed, expected: SiteText.asBefore), durationSeconds: 600),
-        impact: overlap(site) ? .mayInterrupt : .newFlowsOnly,
-        impactReason: overlap(site) ? SiteText.takesOver : SiteText.newSession, isReversible: true,
-        durationSeconds: 900))
-    return [resource + "/ibgp"]
-  }
-
   /// Whether the site routes some of the cloud's prefixes another way today.
-  private func overlap(_ site: PlannedSite) -> Bool {
+  func overlap(_ site: PlannedSite) -> Bool {
     let standing = PrefixSet(site.existingRoutes.map(\.to))
     return site.cloudRoutes.contains { standing.overlaps($0.to) }
   }

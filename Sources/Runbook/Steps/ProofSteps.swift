@@ -103,13 +103,28 @@ extension RunbookBuilder {
             action: .manual(
               Instruction(
                 text: SiteText.saveWork,
-                blocks: (dialect?.save).map {
-                  [.init(device: device(router.name, site.name), lines: $0)]
-                } ?? [])),
-            check: Check(text: CommonText.confirmed, expected: SiteText.saved), impact: .none,
+                blocks: saveBlocks(router.name, site.name))),
+            check: Check(text: CommonText.confirmed, expected: dialect?.saved ?? SiteText.saved),
+            impact: .none,
             impactReason: SiteText.saveHarmless, isReversible: true, remains: SiteText.saveUndone,
             durationSeconds: 120))
       }
     }
+  }
+
+  private func saveBlocks(_ router: String, _ site: String) -> [Instruction.Block] {
+    guard let dialect = dialect(router, site) else { return [] }
+    let device = device(router, site)
+    var blocks = [Instruction.Block(device: device, lines: dialect.save, notice: dialect.saveNotice)]
+    for directConnect in plan.directConnects where directConnect.site == site {
+      for line in directConnect.lines where line.router == router && !Self.isStanding(line, of: directConnect)
+      {
+        let lines = dialect.persistence(routerChange(line, directConnect))
+        if !lines.isEmpty {
+          blocks.append(.init(device: device, lines: lines, notice: RouterText.systemNetwork))
+        }
+      }
+    }
+    return blocks
   }
 }

@@ -45,7 +45,8 @@ extension RunbookBuilder {
     add(
       Step(
         id: resource + "/port", phase: .site, owner: .siteEngineer(site: site.name), resource: resource,
-        title: SiteText.configurePort(line.name, line.router), dependsOn: dependencies,
+        title: SiteText.configurePort(line.name, line.router, isFixed: line.portType == "1G"),
+        dependsOn: dependencies,
         action: .manual(instruction(port.apply, line.router, site.name)),
         check: Check(
           text: VerificationText.runCommands, expected: SiteText.portSet,

@@ -117,7 +117,10 @@ extension RunbookBuilder {
         id: resource + "/announce", phase: .site, owner: .siteEngineer(site: site.name), resource: resource,
         title: SiteText.announce(router.name),
         dependsOn: [resource + "/backup"],
-        action: .manual(instruction(configuration.apply, router.name, site.name)),
+        action: .manual(
+          instruction(
+            configuration.apply, router.name, site.name, optional: configuration.optional,
+            onlyIf: SiteText.discardOnly)),
         check: Check(
           text: VerificationText.runCommands, expected: SiteText.announced,
           commands: configuration.probes.map {
@@ -125,14 +128,21 @@ extension RunbookBuilder {
           }),
         undo: Undo(
           title: SiteText.withdraw(router.name),
-          action: .manual(undoInstruction(configuration.undo, router.name, site.name)),
+          action: .manual(
+            undoInstruction(
+              configuration.undo, router.name, site.name, optional: configuration.optionalUndo,
+              onlyIf: SiteText.discardUndo)),
           check: Check(text: CommonText.confirmed, expected: SiteText.notAnnounced), durationSeconds: 300),
         impact: .newFlowsOnly, impactReason: SiteText.newSession, isReversible: true,
         remains: SiteText.emptyProcess, durationSeconds: 300))
   }
 
   /// Lines to type on a router; those of one whose platform is unknown are values in words.
-  func instruction(_ lines: [String], _ router: String, _ site: String, hasKey: Bool = false) -> Instruction {
+  /// Optional lines stand in a block of their own that says who needs them.
+  func instruction(
+    _ lines: [String], _ router: String, _ site: String, hasKey: Bool = false, optional: [String] = [],
+    onlyIf condition: Text? = nil
+  ) -> Instruction {
     let dialect = dialect(router, site)
     let notice =
       hasKey
@@ -142,15 +152,26 @@ extension RunbookBuilder {
         ?? SiteText.keyNotice : dialect?.notice
     return Instruction(
       text: dialect == nil ? SiteText.inWords : SiteText.typeLines,
-      blocks: lines.isEmpty ? [] : [.init(device: device(router, site), lines: lines, notice: notice)])
+      blocks: (lines.isEmpty ? [] : [.init(device: device(router, site), lines: lines, notice: notice)])
+        + optionalBlocks(optional, router, site, condition))
   }
 
-  func undoInstruction(_ lines: [String], _ router: String, _ site: String) -> Instruction {
+  func undoInstruction(
+    _ lines: [String], _ router: String, _ site: String, optional: [String] = [],
+    onlyIf condition: Text? = nil
+  ) -> Instruction {
     let dialect = dialect(router, site)
     return Instruction(
-      text: dialect == nil ? SiteText.undoByCopy : SiteText.typeUndo,
-      blocks: lines.isEmpty
+      text: dialect == nil || lines.isEmpty ? SiteText.undoByCopy : SiteText.typeUndo,
+      blocks: (lines.isEmpty
         ? [] : [.init(device: device(router, site), lines: lines, notice: dialect?.notice)])
+        + optionalBlocks(optional, router, site, condition))
+  }
+
+  func optionalBlocks(
+    _ lines: [String], _ router: String, _ site: String, _ condition: Text?
+  ) -> [Instruction.Block] {
+    lines.isEmpty ? [] : [.init(device: device(router, site), lines: lines, notice: condition)]
   }
 }
 

@@ -3,8 +3,8 @@ import Addressing
 /// Sentences about routers: what a command must answer, and what must be known before typing.
 enum RouterText {
   static let portUp = Text(
-    en: "the interface is up at its fixed speed, full duplex, and its error counters stand still",
-    zh: "接口为 UP，速率固定、全双工，错误计数不再增长")
+    en: "the interface is up at the line's speed, full duplex, and its error counters stand still",
+    zh: "接口为 UP，速率与专线一致、全双工，错误计数不再增长")
   static let light = Text(
     en: "received light lies inside the optics' thresholds", zh: "接收光功率在光模块门限内")
 
@@ -22,7 +22,11 @@ enum RouterText {
 
   static let bfdUp = Text(en: "the session is Up", zh: "会话状态为 Up")
   static let discardThere = Text(
-    en: "the prefix is in the table, by a real route or by the discard route", zh: "路由表中存在该前缀（真实路由或黑洞路由）")
+    en: """
+      the prefix is in the table exactly so, by a route towards the LAN; by the discard route only if it is an \
+      aggregate
+      """,
+    zh: "路由表中存在完全相同的前缀，且指向局域网；仅当其为聚合网段时才可为黑洞路由")
 
   static func route(via address: IPAddress) -> Text {
     Text(en: "the active next hop is \(address)", zh: "当前下一跳为 \(address)")
@@ -30,8 +34,49 @@ enum RouterText {
 
   static func standbyRoute(via address: IPAddress) -> Text {
     Text(
-      en: "\(address) is there as the second choice, or becomes the next hop when the primary line is down",
-      zh: "\(address) 为备选下一跳；主线路中断时成为当前下一跳")
+      en: """
+        \(address) is the next hop, unless this router has a better route; then the configuration alone shows \
+        this one, and it enters the table when the better one goes
+        """,
+      zh: "下一跳为 \(address)；若本路由器另有更优路由，则本路由仅见于配置，待更优路由失效后才进入路由表")
+  }
+
+  static func standbyPath(via address: IPAddress, localPreference: Int) -> Text {
+    Text(
+      en: """
+        a path via \(address) with local preference \(localPreference) is valid; it need not be the best one, and \
+        once the routers are joined by iBGP the active next hop is the primary router's address
+        """,
+      zh: """
+        存在经 \(address)、本地优先级为 \(localPreference) 的有效路径；它不必是最优路径，\
+        路由器之间建立 iBGP 后，当前下一跳为主用路由器的地址
+        """)
+  }
+
+  /// The router's own line is the best way.
+  static func ownPath(_ count: Int, localPreference: Int, equals: [String]) -> Text {
+    let paths = CommonText.count(count, "path", "paths")
+    let others = equals.joined(separator: ", ")
+    return Text(
+      en: "\(paths) by eBGP, best with local preference \(localPreference)"
+        + (equals.isEmpty ? ", and none by iBGP" : "; a further one by iBGP from each of \(others)"),
+      zh: "\(count) 条 eBGP 路径，最优路径的本地优先级为 \(localPreference)"
+        + (equals.isEmpty ? "，没有 iBGP 路径" : "；另有经 \(others) 的 iBGP 路径各一条"))
+  }
+
+  /// Another router's line is the best way.
+  static func interiorPath(
+    via routers: [String], localPreference: Int, own: Int, ownPreference: Int
+  ) -> Text {
+    let names = routers.joined(separator: ", ")
+    return Text(
+      en: "the best path comes by iBGP from \(names) with local preference \(localPreference)"
+        + (own == 0
+          ? ""
+          : "; \(CommonText.count(own, "path", "paths")) by eBGP with local preference \(ownPreference) at most"
+            + " stand beside it, valid and not best"),
+      zh: "最优路径为经 \(names) 的 iBGP 路径，本地优先级 \(localPreference)"
+        + (own == 0 ? "" : "；另有 \(own) 条 eBGP 路径（本地优先级至多 \(ownPreference)），有效但非最优"))
   }
 
   static func loss(_ packets: Int) -> Text {
@@ -42,14 +87,36 @@ enum RouterText {
 
   static let huaweiNotice = Text(
     en: """
-      On AR routers and S switches the sub-interface takes `dot1q termination vid` instead of `vlan-type dot1q`, \
-      and IPv6 needs `ipv6` in the system view first. Devices with a candidate configuration need `commit` before \
-      `return`.
+      Lines that begin with `#` and name device families are alternatives: type the one of your family, without \
+      the mark. Devices with a candidate configuration need `commit` before `return`. `save` asks for \
+      confirmation: answer `y`.
       """,
     zh: """
-      AR 路由器与 S 系列交换机的子接口使用 `dot1q termination vid`，而非 `vlan-type dot1q`；使用 IPv6 须先在系统视图执行 `ipv6`。\
-      采用候选配置的设备须在 `return` 之前执行 `commit`。
+      以 `#` 开头并注明设备系列的行为备选写法：请输入与设备系列相符的一行，去掉前面的标记。\
+      采用候选配置的设备须在 `return` 之前执行 `commit`。`save` 会要求确认，请回答 `y`。
       """)
+  static let huaweiSave = Text(
+    en: "`save` asks whether to continue (Y/N): answer `y` and wait until it reports success.",
+    zh: "`save` 会询问是否继续（Y/N）：请回答 `y`，并等待其提示成功。")
+  static let frrSave = Text(
+    en: """
+      `write memory` keeps what vtysh knows, nothing that `ip` or `ethtool` set. The further block shows the VLAN \
+      interface for systemd-networkd; under another network manager write the same there. Fixed speed belongs \
+      into a .link file or the manager's own setting.
+      """,
+    zh: """
+      `write memory` 只保存 vtysh 中的配置，不保存 `ip` 与 `ethtool` 的设置。后面的代码块为 systemd-networkd 的 VLAN 接口配置示例；\
+      使用其他网络管理程序时请写入对应配置。固定速率须写入 .link 文件或网络管理程序的设置。
+      """)
+  static let frrSaved = Text(
+    en: """
+      /etc/frr/frr.conf holds what `show running-config` shows, and the system's network configuration holds the \
+      interfaces and addresses.
+      """,
+    zh: "/etc/frr/frr.conf 与 `show running-config` 一致，系统网络配置中包含接口与地址。")
+  static let systemNetwork = Text(
+    en: "An example for systemd-networkd. It takes effect at the next boot; do not restart the network now.",
+    zh: "systemd-networkd 示例。下次启动时生效，此时请勿重启网络。")
   static let frrNotice = Text(
     en: """
       `ip` and `ethtool` commands last until the next boot: add them to the system's own network configuration \

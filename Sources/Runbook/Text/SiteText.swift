@@ -26,10 +26,12 @@ enum SiteText {
   static let saveUndone = Text(
     en: "Nothing to take back here: every undo on a router saves by itself.", zh: "此处无需回退：路由器上的每个回退步骤均自带保存。")
 
-  static func configurePort(_ line: String, _ router: String) -> Text {
-    Text(
-      en: "\(router): set the port of line \(line) to fixed speed and full duplex",
-      zh: "\(router)：将专线 \(line) 的端口设为固定速率、全双工")
+  static func configurePort(_ line: String, _ router: String, isFixed: Bool) -> Text {
+    isFixed
+      ? Text(
+        en: "\(router): set the port of line \(line) to fixed speed and full duplex",
+        zh: "\(router)：将专线 \(line) 的端口设为固定速率、全双工")
+      : Text(en: "\(router): switch on the port of line \(line)", zh: "\(router)：启用专线 \(line) 的端口")
   }
   static func restorePort(_ line: String, _ router: String) -> Text {
     Text(
@@ -87,9 +89,13 @@ enum SiteText {
   static let routesGone = Text(
     en: "Neighbour and routes over this line are gone; the other lines are untouched.",
     zh: "该线路上的邻居与路由已删除；其他线路不受影响。")
-  static let portSet = Text(en: "The port is up at its fixed speed.", zh: "端口以固定速率 UP。")
+  static let portSet = Text(en: "The port is up at the line's speed.", zh: "端口以专线速率 UP。")
   static let announced = Text(
-    en: "Every announced prefix stands in the routing table.", zh: "每个发布的网段均存在于路由表中。")
+    en: """
+      Every announced prefix stands in the routing table, and unless it is an aggregate its active route is not \
+      the discard route.
+      """,
+    zh: "每个发布的网段均存在于路由表中；除聚合网段外，当前生效的路由不是黑洞路由。")
   static let notAnnounced = Text(en: "The prefixes are announced no more.", zh: "这些网段已不再发布。")
   static let asBefore = Text(
     en: "The configuration equals the exported copy.", zh: "配置与导出的副本一致。")
@@ -135,29 +141,60 @@ enum SiteText {
   // MARK: Between the routers and towards the core
 
   static func interior(_ site: String, _ routers: String) -> Text {
-    Text(
-      en: "Join \(routers) by iBGP, and hand their routes to the core of \(site)",
-      zh: "在 \(routers) 之间建立 iBGP，并将路由传递给站点 \(site) 核心")
+    Text(en: "Join \(routers) of \(site) by iBGP", zh: "在站点 \(site) 的 \(routers) 之间建立 iBGP")
   }
   static func interiorWork(_ asn: UInt32) -> Text {
     Text(
       en: """
-        Both routers must know each other's routes, or the failure of a line makes a black hole: an iBGP session \
-        between their loopbacks (AS \(asn), next-hop-self), or both redistribute the cloud's prefixes into the \
-        interior protocol with the standby's worse metric. Never add static twins of BGP routes: a static route \
-        wins and stays when the line is down. Redistribute nothing back to the cloud that is not announced above.
+        The routers must know each other's routes, or the failure of a line makes a black hole: an iBGP session \
+        between their loopbacks (AS \(asn)), each giving itself as next hop. Replace <LOOPBACK> by the name of \
+        the router's own loopback interface and <LOOPBACK-…> by the other router's loopback address, which the \
+        interior protocol must carry. The local preference travels with the routes, so all routers agree on the \
+        primary line. Never redistribute the cloud's prefixes from one edge router to the other, and never add \
+        static twins of BGP routes: either can win over the line's own route and keep a dead way.
         """,
       zh: """
-        两台路由器必须互知对方路由，否则线路故障会形成路由黑洞：可在两者的环回地址间建立 iBGP（AS \(asn)，next-hop-self），\
-        或双方将云上网段引入内部路由协议，备用路由器使用较差的度量值。切勿为 BGP 路由再加静态路由：静态路由优先级更高，且线路中断时不会失效。\
-        不得将上述发布范围以外的路由引回云侧。
+        各路由器必须互知对方路由，否则线路故障会形成路由黑洞：在环回地址之间建立 iBGP（AS \(asn)），并将下一跳设为自身。\
+        将 <LOOPBACK> 替换为本机环回接口名，将 <LOOPBACK-…> 替换为对端环回地址，该地址须由内部路由协议发布。\
+        本地优先级随路由传递，各路由器由此一致选择主用线路。切勿让边缘路由器之间通过路由引入获知云上网段，\
+        也切勿为 BGP 路由再加静态路由：两者都可能优先于专线自身的路由，并在线路中断后仍指向失效路径。
         """)
   }
+  static let interiorFilter = Text(
+    en: """
+      Only where the core learns the cloud's prefixes from the interior protocol (OSPF here; adapt the lines to \
+      another): without this filter an edge router takes the other's redistributed route before its own line. \
+      Extend a filter or preference that stands already instead of replacing it.
+      """,
+    zh: """
+      仅当核心通过内部路由协议（此处为 OSPF，其他协议请相应调整）学习云上网段时使用：缺少该过滤，边缘路由器会优先采用对端引入的路由，而非自身专线。\
+      已有过滤策略或优先级配置时请在其上补充，不要覆盖。
+      """)
+  static let interiorUndoFilter = Text(
+    en: "Only if the filter of this step was typed.", zh: "仅在输入过本步骤的过滤配置时执行。")
   static let interiorUp = Text(
-    en: "Each router shows every cloud prefix twice: over its own line and over the other router.",
-    zh: "每台路由器上，每个云上网段均有两条路径：本端线路与对端路由器。")
+    en: """
+      The iBGP sessions are Established. The router of the primary line sees that line alone; every other router \
+      has the path by iBGP as its best and its own line's as a valid second.
+      """,
+    zh: "iBGP 会话为 Established。主用线路所在路由器只有本端专线的路径；其他路由器以 iBGP 路径为最优，本端专线的路径有效、为次选。")
+  static let interiorShared = Text(
+    en: """
+      The iBGP sessions are Established. Routers whose lines share the load see their own line's path, which is \
+      best, and one by iBGP from each other router.
+      """,
+    zh: "iBGP 会话为 Established。负载分担的各路由器以本端专线路径为最优，并各有一条来自对端路由器的 iBGP 路径。")
+  static let discardOnly = Text(
+    en: """
+      Only for an aggregate that has no exact route in the table (look first with the commands of the check): \
+      otherwise leave it out. An exact route from the LAN is better, because the announcement then stops when the \
+      LAN side fails.
+      """,
+    zh: "仅用于路由表中没有精确路由的聚合网段（请先用检查命令确认），否则不要配置。来自局域网的精确路由更好：局域网侧故障时，发布会随之停止。")
+  static let discardUndo = Text(
+    en: "Only for the discard routes that this change added.", zh: "仅针对本次变更添加的黑洞路由。")
   static func removeInterior(_ site: String) -> Text {
-    Text(en: "Remove iBGP and redistribution at \(site)", zh: "删除站点 \(site) 的 iBGP 与路由引入")
+    Text(en: "Remove iBGP between the edge routers of \(site)", zh: "删除站点 \(site) 边缘路由器之间的 iBGP")
   }
   static let removeInteriorWork = Text(
     en: "Remove what this step added; leave the interior protocol as the exported copies show it.",
@@ -171,10 +208,15 @@ enum SiteText {
   }
   static let routesWork = Text(
     en: """
-      The core must send each prefix below to the edge routers, to the primary's first. Learn them from the \
-      edge's interior protocol where one runs; write static routes only where none does.
+      The core must send each prefix below to the edge routers, to the primary's first. Where an interior \
+      protocol runs towards the core, the edge routers hand the prefixes to it, the standby with a worse metric, \
+      and neither edge router takes them back from it: with BGP the filter of the iBGP step comes first. Write \
+      static routes only where no such protocol runs.
       """,
-    zh: "核心须将下列网段送往边缘路由器，优先主用。若运行内部路由协议，请从边缘学习；仅在未运行时配置静态路由。")
+    zh: """
+      核心须将下列网段送往边缘路由器，优先主用。若与核心之间运行内部路由协议，由边缘路由器将这些网段引入该协议，备用路由器使用较差的度量值，\
+      且边缘路由器不得再从该协议学回：使用 BGP 时须先配置 iBGP 步骤中的过滤。仅在未运行内部路由协议时配置静态路由。
+      """)
   static func removeRoutes(_ site: String) -> Text {
     Text(en: "Remove the routes to the cloud from the core of \(site)", zh: "从站点 \(site) 核心删除到云上的路由")
   }
