@@ -10,28 +10,40 @@ extension Runbook {
     ]
   }
 
-  /// The runbook file: the text of ``json``, made step by step, so that a large runbook is never held twice.
-  public var jsonText: String {
-    var text = "{\n"
+  /// Writes the runbook file, in pieces that are valid during the call only: a large runbook is never held as
+  /// one text. The content is `json`; each step is laid out as `step.json.text()` and then indented, so an array
+  /// breaks where it would break in the step alone.
+  public func write(_ use: (UnsafeRawBufferPointer) -> Void) {
+    var bytes: [UInt8] = Array("{\n".utf8)
     for (key, value) in [("plan", planDigest), ("scenario", scenario), ("region", region)] {
-      text +=
-        "  \(JSONValue.string(key).text(pretty: false)): \(JSONValue.string(value).text(pretty: false)),\n"
+      bytes += "  \"\(key)\": \(JSONValue.string(value).text(pretty: false)),\n".utf8
     }
-    guard !steps.isEmpty else { return text + "  \"steps\": []\n}\n" }
-    text += "  \"steps\": [\n"
+    bytes += (steps.isEmpty ? "  \"steps\": []" : "  \"steps\": [").utf8
     for (index, step) in steps.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
       // A line feed inside a text is written as an escape, so every line of the form is one of its own.
-      var lines = step.json.text(pretty: true).utf8.split(separator: UInt8(ascii: "\n")).makeIterator()
-      var line = lines.next()
-      while let current = line {
-        text += "    "
-        text += String(decoding: current, as: UTF8.self)
-        line = lines.next()
-        text += line == nil ? (index + 1 < steps.count ? ",\n" : "\n") : "\n"
+      for line in step.json.text().utf8.split(separator: UInt8(ascii: "\n")) {
+        bytes += "\n    ".utf8
+        bytes += line
+      }
+      if bytes.count >= Self.pieceSize {
+        bytes.withUnsafeBytes(use)
+        bytes.removeAll(keepingCapacity: true)
       }
     }
-    return text + "  ]\n}\n"
+    bytes += (steps.isEmpty ? "\n}\n" : "\n  ]\n}\n").utf8
+    bytes.withUnsafeBytes(use)
   }
+
+  /// The runbook file as one text.
+  public var jsonText: String {
+    var bytes: [UInt8] = []
+    write { bytes += $0 }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// From how many bytes on they are handed out.
+  private static let pieceSize = 1 << 16
 }
 
 extension Text {
