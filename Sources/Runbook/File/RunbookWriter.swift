@@ -2,35 +2,43 @@ import CtyunAPI
 public import JSON
 
 extension Runbook {
-  /// The runbook file's content: `plan`, `scenario`, `region`, `steps`.
+  /// The runbook file's content: `plan`, `region`, `scenario`, `steps`.
   public var json: JSONValue {
     [
-      "plan": .string(planDigest), "scenario": .string(scenario), "region": .string(region),
+      "plan": .string(planDigest), "region": .string(region), "scenario": .string(scenario),
       "steps": .array(steps.map(\.json)),
     ]
   }
 
-  /// The runbook file: the text of ``json``, made step by step, so that a large runbook is never held twice.
-  public var jsonText: String {
-    var text = "{\n"
-    for (key, value) in [("plan", planDigest), ("scenario", scenario), ("region", region)] {
-      text +=
-        "  \(JSONValue.string(key).text(pretty: false)): \(JSONValue.string(value).text(pretty: false)),\n"
-    }
-    guard !steps.isEmpty else { return text + "  \"steps\": []\n}\n" }
-    text += "  \"steps\": [\n"
-    for (index, step) in steps.enumerated() {
-      // A line feed inside a text is written as an escape, so every line of the form is one of its own.
-      var lines = step.json.text(pretty: true).utf8.split(separator: UInt8(ascii: "\n")).makeIterator()
-      var line = lines.next()
-      while let current = line {
-        text += "    "
-        text += String(decoding: current, as: UTF8.self)
-        line = lines.next()
-        text += line == nil ? (index + 1 < steps.count ? ",\n" : "\n") : "\n"
+  /// Writes the runbook file, in pieces that are valid during the call only; at no time does the whole of it exist
+  /// as a tree or as a text.
+  ///
+  /// - Parameters:
+  ///   - style: the form; pretty for files that people look at.
+  ///   - use: gets each piece.
+  public func write(_ style: JSONStyle = .pretty, to use: (UnsafeRawBufferPointer) -> Void) {
+    JSONStream.write(style, to: use) { stream in
+      stream.object { stream in
+        // In the order of the keys, which the canonical style asks for.
+        stream.write(key: "plan")
+        stream.write(.string(planDigest))
+        stream.write(key: "region")
+        stream.write(.string(region))
+        stream.write(key: "scenario")
+        stream.write(.string(scenario))
+        stream.write(key: "steps")
+        stream.array { stream in
+          for step in steps { stream.write(step.json) }
+        }
       }
     }
-    return text + "  ]\n}\n"
+  }
+
+  /// The runbook file as one text.
+  public var jsonText: String {
+    var bytes: [UInt8] = []
+    write { bytes += $0 }
+    return String(decoding: bytes, as: UTF8.self)
   }
 }
 

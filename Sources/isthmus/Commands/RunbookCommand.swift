@@ -34,12 +34,12 @@ struct RunbookCommand: ParsableCommand {
     Findings.report(of: pipeline)
     guard let (outcome, runbook) = made else { throw ExitStatus.errorsFound }
     try locking.keep(outcome, for: input.scenario)
-    let text =
-      switch format {
-      case .markdown: RunbookMarkdown.render(runbook, plan: outcome.plan, language: lang)
-      case .json: runbook.jsonText
-      }
-    try Files.write(text, to: output.output)
+    switch format {
+    case .markdown:
+      let text = RunbookMarkdown.render(runbook, plan: outcome.plan, language: lang)
+      try Files.write(text, to: output.output)
+    case .json: try Files.write(to: output.output) { runbook.write(to: $0) }
+    }
   }
 }
 
