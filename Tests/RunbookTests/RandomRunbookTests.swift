@@ -33,6 +33,7 @@ struct RandomRunbookTests {
     let runbook = planned.runbook
     #expect(runbook == planned.runbook)
     let text = runbook.jsonText
+    #expect(text == runbook.json.text())
     let json = try JSONValue(parsing: text)
     #expect(json == runbook.json)
     #expect(try Runbook(json: json) == runbook)

@@ -63,9 +63,12 @@ public struct RunbookBuilder {
     builder.addVerificationSteps()
     builder.addNameSteps()
     builder.addPreparationSteps()
+    var steps = builder.steps
+    // The builder gives its only copy away, so that the order is made in place.
+    builder.steps = []
+    StepOrder.sort(&steps)
     return Runbook(
-      scenario: plan.scenario, region: plan.region, planDigest: planDigest ?? plan.digest,
-      steps: StepOrder.sorted(builder.steps))
+      scenario: plan.scenario, region: plan.region, planDigest: planDigest ?? plan.digest, steps: steps)
   }
 
   /// Adds a step; its dependencies are sorted and made unique.

@@ -2,37 +2,36 @@ import CtyunAPI
 public import JSON
 
 extension Runbook {
-  /// The runbook file's content: `plan`, `scenario`, `region`, `steps`.
+  /// The runbook file's content: `plan`, `region`, `scenario`, `steps`.
   public var json: JSONValue {
     [
-      "plan": .string(planDigest), "scenario": .string(scenario), "region": .string(region),
+      "plan": .string(planDigest), "region": .string(region), "scenario": .string(scenario),
       "steps": .array(steps.map(\.json)),
     ]
   }
 
-  /// Writes the runbook file, in pieces that are valid during the call only: a large runbook is never held as
-  /// one text. The content is `json`; each step is laid out as `step.json.text()` and then indented, so an array
-  /// breaks where it would break in the step alone.
-  public func write(_ use: (UnsafeRawBufferPointer) -> Void) {
-    var bytes: [UInt8] = Array("{\n".utf8)
-    for (key, value) in [("plan", planDigest), ("scenario", scenario), ("region", region)] {
-      bytes += "  \"\(key)\": \(JSONValue.string(value).text(pretty: false)),\n".utf8
-    }
-    bytes += (steps.isEmpty ? "  \"steps\": []" : "  \"steps\": [").utf8
-    for (index, step) in steps.enumerated() {
-      if index > 0 { bytes.append(UInt8(ascii: ",")) }
-      // A line feed inside a text is written as an escape, so every line of the form is one of its own.
-      for line in step.json.text().utf8.split(separator: UInt8(ascii: "\n")) {
-        bytes += "\n    ".utf8
-        bytes += line
+  /// Writes the runbook file, in pieces that are valid during the call only; at no time does the whole of it exist
+  /// as a tree or as a text.
+  ///
+  /// - Parameters:
+  ///   - style: the form; pretty for files that people look at.
+  ///   - use: gets each piece.
+  public func write(_ style: JSONStyle = .pretty, to use: (UnsafeRawBufferPointer) -> Void) {
+    JSONStream.write(style, to: use) { stream in
+      stream.object { stream in
+        // In the order of the keys, which the canonical style asks for.
+        stream.write(key: "plan")
+        stream.write(.string(planDigest))
+        stream.write(key: "region")
+        stream.write(.string(region))
+        stream.write(key: "scenario")
+        stream.write(.string(scenario))
+        stream.write(key: "steps")
+        stream.array { stream in
+          for step in steps { stream.write(step.json) }
+        }
       }
-      if bytes.count >= Self.pieceSize {
-        bytes.withUnsafeBytes(use)
-        bytes.removeAll(keepingCapacity: true)
-      }
     }
-    bytes += (steps.isEmpty ? "\n}\n" : "\n  ]\n}\n").utf8
-    bytes.withUnsafeBytes(use)
   }
 
   /// The runbook file as one text.
@@ -41,9 +40,6 @@ extension Runbook {
     write { bytes += $0 }
     return String(decoding: bytes, as: UTF8.self)
   }
-
-  /// From how many bytes on they are handed out.
-  private static let pieceSize = 1 << 16
 }
 
 extension Text {

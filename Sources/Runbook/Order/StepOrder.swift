@@ -6,12 +6,35 @@
 /// taken back, and what waits for them, come last in their phase: all that is reversible is done before the
 /// point of no return.
 enum StepOrder {
-  /// Kahn's algorithm with a heap, n log n.
+  /// The steps in order.
+  static func sorted(_ steps: [Step]) -> [Step] {
+    var steps = steps
+    sort(&steps)
+    return steps
+  }
+
+  /// Puts steps in order where they lie: a step is a large value, and a large runbook has a hundred thousand.
+  static func sort(_ steps: inout [Step]) {
+    var source = order(steps)
+    // Each cycle of the permutation is walked once; `source[place]` says whose place it is.
+    for start in source.indices where source[start] != start {
+      var place = start
+      while source[place] != start {
+        let next = source[place]
+        steps.swapAt(place, next)
+        source[place] = place
+        place = next
+      }
+      source[place] = place
+    }
+  }
+
+  /// The positions of the steps in their order, by Kahn's algorithm with a heap, n log n.
   ///
   /// A dependency on an unknown id holds nobody back, and what is caught in a cycle follows at the end in the
   /// given order: nothing is lost, and ``Runbook/problems()`` reports both. A step whose dependency stands in a
   /// later phase is moved behind it.
-  static func sorted(_ steps: [Step]) -> [Step] {
+  private static func order(_ steps: [Step]) -> [Int] {
     let graph = StepGraph(steps)
     let late = latePlaces(steps, graph)
     let levels = levels(steps, graph)
@@ -29,10 +52,10 @@ enum StepOrder {
       let place = place(index)
       ready.insert(place.key, bucket: place.bucket, owner: place.owner)
     }
-    var sorted: [Step] = []
+    var sorted: [Int] = []
     sorted.reserveCapacity(steps.count)
     while let index = ready.next() {
-      sorted.append(steps[index])
+      sorted.append(index)
       for dependant in graph.dependants(of: index) {
         missing[dependant] -= 1
         guard missing[dependant] == 0 else { continue }
@@ -40,7 +63,7 @@ enum StepOrder {
         ready.insert(place.key, bucket: place.bucket, owner: place.owner)
       }
     }
-    for index in steps.indices where missing[index] > 0 { sorted.append(steps[index]) }
+    for index in steps.indices where missing[index] > 0 { sorted.append(index) }
     return sorted
   }
 

@@ -36,9 +36,9 @@ struct RunbookCommand: ParsableCommand {
     try locking.keep(outcome, for: input.scenario)
     switch format {
     case .markdown:
-      try Files.write(
-        RunbookMarkdown.render(runbook, plan: outcome.plan, language: lang), to: output.output)
-    case .json: try Files.write(to: output.output) { runbook.write($0) }
+      let text = RunbookMarkdown.render(runbook, plan: outcome.plan, language: lang)
+      try Files.write(text, to: output.output)
+    case .json: try Files.write(to: output.output) { runbook.write(to: $0) }
     }
   }
 }
