@@ -34,7 +34,8 @@ struct ScenarioTemplatesGenerator: Generator {
     text += "  static let all: [ScenarioTemplate] = [\n"
     for name in ordered {
       let summary = try summary(of: name, in: package)
-      text += "    ScenarioTemplate(name: \"\(name)\", summary: \"\(summary)\", text: { text(\"\(name)\") }),\n"
+      text +=
+        "    ScenarioTemplate(name: \"\(name)\", summary: \"\(summary)\", text: { text(\"\(name)\") }),\n"
     }
     text += "  ]\n\n  private static func text(_ name: String) -> String {\n    switch name {\n"
     for name in ordered {

@@ -127,7 +127,8 @@ enum AttachmentFormat {
         "Further ranges announced to the site, such as a service range.",
         default: []),
       bandwidthMbps: table.optional(
-        "bandwidthMbps", .bandwidth, "Megabits a second; the sum of the lines that do not stand by when not said."))
+        "bandwidthMbps", .bandwidth,
+        "Megabits a second; the sum of the lines that do not stand by when not said."))
   }
 
   static let shape: Shape<Attachment> = .record(table) { fields, record, decoder in
