@@ -21,7 +21,7 @@ public struct NamedMap<Value: Sendable & Equatable>: Sendable, Equatable, Sequen
   public private(set) var entries: [Entry] = []
   /// Names whose values could not be decoded. They are declared, so a reference to one is no fault of its own.
   public private(set) var brokenNames: Set<String> = []
-  private var index: [String: Int] = [:]
+  @usableFromInline var index: [String: Int] = [:]
 
   /// An empty map.
   public init() {}
@@ -39,18 +39,28 @@ public struct NamedMap<Value: Sendable & Equatable>: Sendable, Equatable, Sequen
   /// Remembers a name whose value could not be decoded.
   public mutating func markBroken(_ name: String) { brokenNames.insert(name) }
 
+  // What every room reads by is inlinable: without it each look-up in another room goes through the generic
+  // value's witnesses, and a scenario's entries are large.
+
   /// Whether the name is declared, decoded or not.
   public func declares(_ name: String) -> Bool { index[name] != nil || brokenNames.contains(name) }
 
   /// The value of that name.
-  public subscript(name: String) -> Value? { index[name].map { entries[$0].value } }
+  @inlinable public subscript(name: String) -> Value? {
+    guard let position = index[name] else { return nil }
+    return entries[position].value
+  }
 
   /// The entry of that name, with the place of its declaration.
-  public func entry(_ name: String) -> Entry? { index[name].map { entries[$0] } }
+  @inlinable public func entry(_ name: String) -> Entry? {
+    guard let position = index[name] else { return nil }
+    return entries[position]
+  }
 
   /// The entries sorted by name (by Unicode scalars, so that the order is the same everywhere).
-  public var sorted: [Entry] {
-    let names = entries.map(\.name.value)
+  @inlinable public var sorted: [Entry] {
+    guard entries.count > 1 else { return entries }
+    let names = self.names
     func precedes(_ left: Int, _ right: Int) -> Bool {
       // The bytes of UTF-8 order as the scalars do.
       names[left].utf8.lexicographicallyPrecedes(names[right].utf8)
@@ -61,14 +71,17 @@ public struct NamedMap<Value: Sendable & Equatable>: Sendable, Equatable, Sequen
   }
 
   /// The names in the order of the file.
-  public var names: [String] { entries.map(\.name.value) }
+  @inlinable public var names: [String] {
+    // A closure, not a key path: that of a generic type is made anew at every call.
+    entries.map { $0.name.value }
+  }
   /// How many entries there are.
-  public var count: Int { entries.count }
+  @inlinable public var count: Int { entries.count }
   /// Whether there is none.
-  public var isEmpty: Bool { entries.isEmpty }
+  @inlinable public var isEmpty: Bool { entries.isEmpty }
 
   /// Iterates in the order of the file.
-  public func makeIterator() -> Array<Entry>.Iterator { entries.makeIterator() }
+  @inlinable public func makeIterator() -> Array<Entry>.Iterator { entries.makeIterator() }
 
   /// Equality does not depend on the order of the file.
   public static func == (left: Self, right: Self) -> Bool { left.sorted == right.sorted }
