@@ -40,6 +40,14 @@ struct DocumentBuilder {
     document = Document(file: file)
   }
 
+  /// Makes room for a file of that many bytes, so that nothing moves while it grows. Room that is never written
+  /// to costs no memory.
+  mutating func reserveCapacity(bytes: Int) {
+    document.text.reserveCapacity(bytes)
+    // A node seldom takes fewer bytes than a short key or number with its punctuation.
+    document.records.reserveCapacity(min(bytes / 8, limits.maximumNodes))
+  }
+
   func location(_ range: Range<Int>) -> SourceLocation { SourceLocation(file: document.file, range: range) }
 
   /// Adds a scalar. `resolve` says what it is, given its bytes.

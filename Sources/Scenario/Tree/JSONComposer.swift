@@ -24,6 +24,7 @@ struct JSONComposer {
       composer.report(error)
       return nil
     }
+    composer.builder.reserveCapacity(bytes: bytes.count)
     do throws(DocumentRefused) {
       try composer.add(tree)
     } catch {
