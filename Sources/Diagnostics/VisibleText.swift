@@ -24,8 +24,8 @@ package enum VisibleText {
   private static func isEmojiSelector(_ value: UInt32) -> Bool { value == 0xFE0F || value == 0xFE0E }
 
   /// The text on one line: every control scalar is replaced, line breaks too.
-  package static func line(_ text: some StringProtocol) -> String {
-    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return String(text) }
+  package static func line(_ text: String) -> String {
+    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
     var result = ""
     for scalar in text.unicodeScalars {
       if let replacement = replacement(for: scalar) {

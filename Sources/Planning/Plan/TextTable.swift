@@ -49,22 +49,28 @@ struct TextTable {
   }
 
   private static func layOut(_ row: [Cell], widths: [Int]) -> [String] {
+    // Most rows fit on one line: they need no pieces.
+    if zip(row, widths).allSatisfy({ $0.width <= $1 }) { return [layOutLine(row, widths: widths)] }
     let wrapped = zip(row, widths).map { $0.wrapped(to: $1) }
     let height = wrapped.map(\.count).max() ?? 0
     return (0..<height).map { line in
-      var result = ""
-      var missing = 0
-      for (pieces, width) in zip(wrapped, widths) {
-        let piece = line < pieces.count ? pieces[line] : Cell("")
-        if piece.width > 0 {
-          result += String(repeating: " ", count: missing) + piece.text
-          missing = 0
-        }
-        missing += width - piece.width + gap
-      }
-      while result.last == " " { result.removeLast() }
-      return result
+      layOutLine(wrapped.map { line < $0.count ? $0[line] : Cell("") }, widths: widths)
     }
+  }
+
+  private static func layOutLine(_ row: [Cell], widths: [Int]) -> String {
+    var result = ""
+    var missing = 0
+    for (cell, width) in zip(row, widths) {
+      if cell.width > 0 {
+        result += String(repeating: " ", count: missing)
+        result += cell.text
+        missing = 0
+      }
+      missing += width - cell.width + gap
+    }
+    while result.utf8.last == 0x20 { result.removeLast() }
+    return result
   }
 }
 
@@ -77,7 +83,7 @@ private struct Cell {
   init(_ text: String) {
     let visible = VisibleText.line(text)
     self.text = visible
-    width = Cell.columns(visible.unicodeScalars)
+    width = Cell.columns(of: visible)
   }
 
   /// Pieces no wider than that: broken between words, else behind a slash, else where the column ends.
@@ -117,6 +123,11 @@ private struct Cell {
     view.append(contentsOf: scalars)
     text = String(view)
     width = Cell.columns(scalars)
+  }
+
+  /// The width of a text without control scalars.
+  private static func columns(of text: String) -> Int {
+    text.utf8.allSatisfy { $0 < 0x80 } ? text.utf8.count : columns(text.unicodeScalars)
   }
 
   private static func columns(_ scalars: some Sequence<Unicode.Scalar>) -> Int {
