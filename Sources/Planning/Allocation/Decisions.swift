@@ -19,12 +19,24 @@ public struct Decisions: Sendable, Equatable {
   /// Sorts decisions. Of two with the same kind and owner the first is kept; a value that its kind cannot have
   /// reads as nil from the typed accessors.
   public init(_ allocations: some Sequence<Allocation> = []) {
-    var seen: Set<Key> = []
-    let kept = allocations.filter { seen.insert(Key(kind: $0.kind, owner: $0.owner)).inserted }
-    let sorted = kept.sorted { Self.precedes(($0.kind, $0.owner), ($1.kind, $1.owner)) }
+    let given = Array(allocations)
+    // Allocations are large: their places are sorted, and each is copied once.
+    let order = given.indices.sorted { left, right in
+      let (left, right) = (given[left], given[right])
+      return Self.precedes((left.kind, left.owner), (right.kind, right.owner))
+    }
+    var sorted: [Allocation] = []
+    sorted.reserveCapacity(given.count)
+    var index = [Key: Int](minimumCapacity: given.count)
+    for place in order {
+      let allocation = given[place]
+      let key = Key(kind: allocation.kind, owner: allocation.owner)
+      guard index[key] == nil else { continue }
+      index[key] = sorted.count
+      sorted.append(allocation)
+    }
     self.allocations = sorted
-    index = Dictionary(
-      uniqueKeysWithValues: sorted.enumerated().map { (Key(kind: $1.kind, owner: $1.owner), $0) })
+    self.index = index
     values = sorted.map { DecidedValue(parsing: $0.value, kind: $0.kind) }
   }
 

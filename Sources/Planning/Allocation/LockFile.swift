@@ -41,7 +41,7 @@ public struct LockFile: Sendable, Equatable {
   /// A lock file of the current version. Entries are sorted; of two with the same kind and owner the first is kept.
   public init(entries: [Entry] = []) {
     version = Self.currentVersion
-    var seen: Set<Entry.Key> = []
+    var seen = Set<Entry.Key>(minimumCapacity: entries.count)
     self.entries =
       entries
       .filter { seen.insert($0.key).inserted }
@@ -53,6 +53,7 @@ public struct LockFile: Sendable, Equatable {
   /// An entry that the plan did not ask about (its owner was removed, or its kind is unknown here) stays word for
   /// word, so that its value is not given to another. An entry for something that the scenario fixes by now goes.
   public func updated(with decisions: Decisions) -> LockFile {
+    guard !entries.isEmpty else { return LockFile(entries: Self.entries(of: decisions)) }
     let decided = Set(decisions.allocations.map { Entry.Key(kind: $0.kind.rawValue, owner: $0.owner) })
     return LockFile(
       entries: Self.entries(of: decisions) + entries.filter { !decided.contains($0.key) })
@@ -77,11 +78,21 @@ public struct LockFile: Sendable, Equatable {
     guard !entries.isEmpty else { return "{\n  \"version\": \(version),\n  \"entries\": []\n}\n" }
     // Pieces are joined by hand: no other layout keeps one entry on one line whatever its length.
     func quoted(_ text: String) -> String { JSONValue.string(text).text(pretty: false) }
-    let lines = entries.map { entry in
-      "    {\"kind\": \(quoted(entry.kind)), \"owner\": \(quoted(entry.owner)), "
-        + "\"value\": \(quoted(entry.value)), \"reason\": \(quoted(entry.reason))}"
+    var text = "{\n  \"version\": \(version),\n  \"entries\": ["
+    var separator = "\n"
+    for entry in entries {
+      text += separator
+      for (key, value) in [
+        ("    {\"kind\": ", entry.kind), (", \"owner\": ", entry.owner), (", \"value\": ", entry.value),
+        (", \"reason\": ", entry.reason),
+      ] {
+        text += key
+        text += quoted(value)
+      }
+      text += "}"
+      separator = ",\n"
     }
-    return "{\n  \"version\": \(version),\n  \"entries\": [\n" + lines.joined(separator: ",\n") + "\n  ]\n}\n"
+    return text + "\n  ]\n}\n"
   }
 
   private static func entries(of decisions: Decisions) -> [Entry] {

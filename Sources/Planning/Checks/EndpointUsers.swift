@@ -34,6 +34,8 @@ struct EndpointUsers: Sendable {
       }
     }
     var namesOfEndpoints: [String: [String]] = [:]
+    users.reserveCapacity(context.scenario.endpoints.count)
+    seen.reserveCapacity(context.scenario.endpoints.count)
     for endpoint in context.scenario.endpoints {
       for name in endpoint.value.names {
         namesOfEndpoints[name.value, default: []].append(endpoint.name.value)
