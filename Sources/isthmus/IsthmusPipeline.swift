@@ -70,7 +70,9 @@ struct IsthmusPipeline {
   mutating func runbook(path: String, lockPath: String?) throws(FileFailure) -> (Outcome, Runbook)? {
     let scenario = try check(path: path)
     guard let scenario, let outcome = try plan(scenario, lockPath: lockPath) else { return nil }
-    return (outcome, RunbookBuilder.build(plan: outcome.plan, profile: profile.applying(scenario)))
+    let runbook = RunbookBuilder.build(
+      plan: outcome.plan, profile: profile.applying(scenario), planDigest: outcome.document.digest)
+    return (outcome, runbook)
   }
 
   /// Reads, checks and plans, and compiles the plan for questions. Nothing is written. Nil when errors stand in the
