@@ -53,7 +53,7 @@ enum MarkdownText {
       ? line.split(separator: "\t", omittingEmptySubsequences: false)
         .joined(separator: "    ") : line
     var visible = VisibleText.line(expanded)[...]
-    while visible.last == " " { visible.removeLast() }
+    while visible.utf8.last == 0x20 { visible.removeLast() }
     return String(visible)
   }
 

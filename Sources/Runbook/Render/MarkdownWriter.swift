@@ -64,7 +64,7 @@ struct MarkdownWriter {
   /// Adds a line, or the end of one, without the spaces at its end.
   private mutating func end(_ text: String) {
     var text = text[...]
-    while text.last == " " { text.removeLast() }
+    while text.utf8.last == 0x20 { text.removeLast() }
     document += text
     document += "\n"
   }
