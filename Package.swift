@@ -31,7 +31,14 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [.executable(name: "isthmus", targets: ["isthmus"])],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: []),
+    .package(url: "https://github.com/apple/swift-certificates", from: "1.21.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     // Floor 0: system libraries.
@@ -61,15 +68,51 @@ let package = Package(
     room("Reachability", ["Planning", "Scenario", "Addressing", "Diagnostics", "JSON"]),
     room("Runbook", ["Planning", "Scenario", "CtyunAPI", "Addressing", "JSON", "Digests", "Diagnostics"]),
 
-    // Floor 5: a local cloud to rehearse against.
+    // Floor 5: the way to the cloud, and a local cloud to rehearse against. What speaks TCP is apart, so that
+    // everything else builds and tests in seconds.
+    room(
+      "CtyunClient",
+      [
+        "CtyunAPI", "JSON", "CLibYAML",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ]),
     room(
       "Emulator", ["Scenario", "CtyunAPI", "Addressing", "JSON", "Digests"], exclude: ["README.md"]),
+    room(
+      "EmulatorServer",
+      [
+        "Emulator", "CtyunAPI", "JSON",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdTLS", package: "hummingbird"),
+        .product(name: "X509", package: "swift-certificates"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "Logging", package: "swift-log"),
+      ]),
+
+    // Floor 6: the change runs itself, against the cloud or against the emulator.
+    room(
+      "Execution",
+      [
+        "Runbook", "CtyunClient", "CtyunAPI", "Digests", "JSON", "Diagnostics",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    room(
+      "Rehearsal",
+      [
+        "Execution", "Emulator", "CtyunClient", "Runbook", "Planning", "Scenario", "CtyunAPI", "Addressing",
+        "JSON",
+      ]),
 
     // Floor 7: the command line.
     .executableTarget(
       name: "isthmus",
       dependencies: [
         "Scenario", "Planning", "Reachability", "Runbook", "CtyunAPI", "Diagnostics", "JSON", "Addressing",
+        "CtyunClient", "Emulator", "EmulatorServer", "Execution", "Rehearsal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),
@@ -90,7 +133,11 @@ let package = Package(
     tests(of: "Planning", ["Scenario", "Addressing", "JSON", "Digests", "Diagnostics"]),
     tests(of: "Reachability", ["Planning", "Scenario", "Addressing", "JSON", "Diagnostics"]),
     tests(of: "Runbook", ["Planning", "Scenario", "CtyunAPI", "Addressing", "JSON", "Diagnostics"]),
+    tests(of: "CtyunClient", ["CtyunAPI", "JSON"]),
     tests(of: "Emulator", ["Scenario", "CtyunAPI", "Addressing", "JSON", "Diagnostics"]),
+    tests(of: "EmulatorServer", ["Emulator", "CtyunClient", "CtyunAPI", "JSON"]),
+    tests(of: "Execution", ["Runbook", "CtyunClient", "CtyunAPI", "JSON", "Diagnostics"]),
+    tests(of: "Rehearsal", ["Execution", "Emulator", "Runbook", "Planning", "Scenario", "CtyunAPI", "JSON"]),
     tests(of: "isthmus", ["JSON"]),
   ],
   swiftLanguageModes: [.v6]

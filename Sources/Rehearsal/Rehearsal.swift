@@ -1,0 +1,1 @@
+// Placeholder of the skeleton; the first file of this room replaces it.
