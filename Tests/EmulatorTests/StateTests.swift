@@ -111,9 +111,11 @@ import Testing
       "resources[0].operation"
     ),
     (
-      #"{"version": 1, "resources": [{"account": "hub", "operation": "vpc.CreateVpc", "id": "subnet-1", "#
-        + #""parameters": {"name": "abc", "CIDR": "10.0.0.0/8"}}]}"#, "resources[0].id"
+      #"{"version": 1, "resources": [{"account": "hub", "operation": "cda.AddGateway", "id": "gateway-1", "#
+        + #""parameters": {"gatewayName": "abc", "account": "net@hub.example", "hostname": "a"}}]}"#,
+      "resources[0].id"
     ),
+    (#"{"version": 1, "ipv6Ranges": {"abc": "10.0.0.0/8"}}"#, "ipv6Ranges.abc"),
     (
       #"{"version": 1, "resources": [{"account": "hub", "operation": "vpc.CreateVpc", "#
         + #""parameters": {"name": "abc"}}]}"#, "resources[0].operation"

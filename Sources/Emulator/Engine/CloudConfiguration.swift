@@ -1,3 +1,4 @@
+public import Addressing
 public import Scenario
 
 /// What a cloud is made with; none of it changes by calls.
@@ -13,17 +14,22 @@ public struct CloudConfiguration: Sendable {
   public var accounts: [CloudAccount]
   /// What takes how long, where it differs from `Progression.Subject.standard`.
   public var progressions: [Progression.Subject: Progression]
+  /// The IPv6 ranges that VPCs (`name`) and subnets (`VPC's name/name`) get instead of the next free ones, where
+  /// somebody knows already what the cloud will give.
+  public var ipv6Ranges: [String: Prefix]
 
   /// A cloud of one region unless told otherwise.
   public init(
     seed: UInt64 = 1, profile: CloudProfile = .ctyun, regions: [CloudRegion] = [.example],
-    accounts: [CloudAccount] = [], progressions: [Progression.Subject: Progression] = [:]
+    accounts: [CloudAccount] = [], progressions: [Progression.Subject: Progression] = [:],
+    ipv6Ranges: [String: Prefix] = [:]
   ) {
     self.seed = seed
     self.profile = profile
     self.regions = regions
     self.accounts = accounts
     self.progressions = progressions
+    self.ipv6Ranges = ipv6Ranges
   }
 
   /// How long something takes.

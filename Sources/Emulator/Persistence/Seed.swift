@@ -12,6 +12,7 @@ public import JSON
 ///       "regions":  [{ "id": "…", "name": "…", "code": "…", "zones": ["…"] }],
 ///       "accounts": [{ "name": "hub", "id": "10001", "email": "net@hub.example" }],
 ///       "progressions": { "endpoint": "polls:2", "endpoint-removal": "after:30s" },
+///       "ipv6Ranges": { "hub": "2001:db8:a000::/56", "hub/apps": "2001:db8:a000:5::/64" },
 ///       "resources": [
 ///         { "account": "orders", "region": "…", "operation": "vpc.CreateVpc", "id": "vpc-7d1x0a2b3c",
 ///           "parameters": { "name": "orders", "CIDR": "172.16.0.0/16" } },
@@ -20,9 +21,11 @@ public import JSON
 ///       ]
 ///     }
 ///
-/// All members but `version` may be left out. A resource is either a call, which is checked as any call and
-/// takes no time, with the id that the thing it makes shall have; or a server (`vm` or `bm`), which no kept
-/// operation makes. Where `region` is missing the first region is meant. Resources are made in order.
+/// All members but `version` may be left out. `ipv6Ranges` says what VPCs and subnets of these names get when they
+/// are made, then or later. A resource is either a call, which is checked as any call and takes no time, with the
+/// id that the thing it makes shall have; or a server (`vm` or `bm`), which no kept operation makes. Where
+/// `region` is missing the first region is meant, and `{"$operatorService": "zos"}` among the parameters stands
+/// for the id of that service there. Resources are made in order.
 public struct Seed: Sendable {
   /// The document.
   public let document: JSONValue
@@ -54,7 +57,7 @@ extension Cloud {
 
   private mutating func plantAll(_ seed: SeedReader, at moment: EmulatorInstant) throws(SeedError) {
     guard try seed.integer("version") == 1 else { throw seed.error("version", "must be 1") }
-    try seed.checkKeys(["version", "regions", "accounts", "progressions", "resources"])
+    try seed.checkKeys(["version", "regions", "accounts", "progressions", "ipv6Ranges", "resources"])
     for region in try seed.elements("regions") {
       try region.checkKeys(["id", "name", "code", "zones"])
       add(
@@ -68,6 +71,12 @@ extension Cloud {
         CloudAccount(
           name: try account.required("name"), id: try account.text("id"),
           email: try account.text("email") ?? ""))
+    }
+    for (name, text) in try seed.members("ipv6Ranges") {
+      guard let range = text.stringValue.flatMap({ Prefix($0) }), range.family == .ipv6 else {
+        throw seed.error("ipv6Ranges.\(name)", "must be an IPv6 prefix without host bits")
+      }
+      configuration.ipv6Ranges[name] = range
     }
     try plantResources(try seed.elements("resources"), at: moment)
     for (name, text) in try seed.members("progressions") {
@@ -131,22 +140,41 @@ extension Cloud {
       let region = try resource.text("region") ?? state.regions.first?.id
       parameters["regionID"] = region.map { .string($0) }
     }
+    if let regionID = parameters["regionID"]?.stringValue {
+      parameters = JSONObject(
+        parameters.map { member in (member.key, operatorService(member.value, in: regionID) ?? member.value) }
+      )
+    }
     wantedIDs = [:]
     if let id = try resource.text("id") {
-      guard let hyphen = id.firstIndex(of: "-"), hyphen != id.startIndex else {
-        throw resource.error("id", "must begin as ids of its kind do, such as vpc-")
+      guard let prefix = Self.idPrefixes[name] else {
+        throw resource.error("id", "\(name) makes nothing that can be given an id")
       }
       guard !knows(id) else { throw resource.error("id", "\(id) is there already") }
-      wantedIDs[String(id[..<hyphen])] = id
+      wantedIDs[prefix] = id
     }
     let call = Call(account: try resource.required("account"), operation: operation, parameters: parameters)
     let answer = handle(call, at: moment)
     guard answer.isSuccess else {
       throw resource.error("operation", answer.envelope["message"]?.stringValue ?? "was refused")
     }
-    guard wantedIDs.isEmpty else {
-      throw resource.error("id", "\(name) makes nothing with an id of this kind")
-    }
+  }
+
+  /// How the ids begin that these operations make. A wanted id may begin otherwise.
+  private static let idPrefixes = [
+    "vpc.CreateVpc": "vpc", "vpc.CreateSubnet": "subnet", "vpc.CreateRouteTable": "rtb",
+    "vpc.CreateSecurityGroup": "sg", "vpc.CreateAcl": "acl", "vpc.CreatePrivateZone": "zone",
+    "vpc.CreatePrivateZoneRecord": "zonerecord", "vpc.CreateVpcPeer": "vpcpeer", "vpc.CreateHavip": "havip",
+    "elb.CreateLoadBalancer": "lb", "elb.CreateListener": "listener", "elb.CreateTargetGroup": "tg",
+    "elb.CreateTarget": "target", "vpce.CreateEndpointService": "endpser", "vpce.CreateEndpoint": "endpoint",
+    "cda.AddPhysicalLine": "line",
+  ]
+
+  /// The id that `{"$operatorService": name}` stands for; nil when the value is something else.
+  private func operatorService(_ value: JSONValue, in regionID: String) -> JSONValue? {
+    guard let name = value["$operatorService"]?.stringValue else { return nil }
+    let rows = state.endpointServices.rows(in: .scope(Scope(account: "", region: regionID)))
+    return rows.first { $0.name == name }.map { .string($0.id) }
   }
 
   /// Whether a thing of one of the kinds that can be seeded has this id.

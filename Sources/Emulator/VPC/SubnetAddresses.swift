@@ -144,9 +144,14 @@ extension Cloud {
   }
 
   /// The lowest /64 of a VPC's range that no subnet has: linear in the subnets of the VPC.
-  func takeIPv6Range(of vpc: VPC) -> Prefix? {
+  func takeIPv6Range(of vpc: VPC, for name: String) -> Prefix? {
     guard let range = vpc.ipv6 else { return nil }
     let taken = Set(state.subnets.rows(in: .of(vpc.id)).compactMap(\.ipv6))
+    if let known = configuration.ipv6Ranges["\(vpc.name)/\(name)"], range.contains(known),
+      !taken.contains(known)
+    {
+      return known
+    }
     let length = configuration.profile.subnetMaskIPv6
     guard length > range.length, length <= 64 else { return nil }
     for number in 0..<(UInt128(1) << UInt128(min(length - range.length, 16))) {

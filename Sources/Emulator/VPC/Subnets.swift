@@ -104,7 +104,8 @@ enum Subnets {
     let subnet = Subnet(
       id: id, scope: request.scope, vpcID: vpc.id, name: request.required("name"),
       description: request.text("description") ?? "", cidr: cidr,
-      ipv6: wantsIPv6 ? cloud.takeIPv6Range(of: vpc) : nil, gateway: gateway, dhcp: dhcp,
+      ipv6: wantsIPv6 ? cloud.takeIPv6Range(of: vpc, for: request.required("name")) : nil, gateway: gateway,
+      dhcp: dhcp,
       dnsServers: request.texts("dnsList") ?? [], isBareMetal: request.choice("subnetType") == "cbm",
       routeTableID: table.id, aclID: nil, createdAt: request.now, updatedAt: request.now)
     cloud.insert(subnet)
@@ -164,7 +165,7 @@ enum Subnets {
       throw Refusal(.subnetIPv6Off, "Subnet", .dependants, "IPv6 addresses of \(subnet.id) are in use")
     }
     cloud.close(subnet, .ipv6)
-    let range = isOn ? cloud.takeIPv6Range(of: vpc) : nil
+    let range = isOn ? cloud.takeIPv6Range(of: vpc, for: subnet.name) : nil
     cloud.update(Subnet.self, subnet.id) {
       $0.ipv6 = range
       $0.updatedAt = request.now

@@ -43,7 +43,9 @@ extension Behaviour {
     "VPC-006", .contract, "IPv6 of a VPC is not switched off while a subnet has it.",
     "ctvpc_update_i_pv6_status_for_vpc_api.go")
   static let vpcIPv6Range = Behaviour(
-    "VPC-007", .assumption, "A VPC with IPv6 gets a /56 of the documentation range 2001:db8::/32.")
+    "VPC-007", .assumption,
+    "A VPC with IPv6 gets a /56 of the documentation range 2001:db8::/32, or the range that is "
+      + "configured for its name.")
 
   static let vpcs = [
     vpcNameUnique, vpcReady, vpcDependants, vpcOtherDependants, vpcDefaultTable, vpcIPv6Off, vpcIPv6Range,
@@ -63,7 +65,7 @@ enum VPCs {
       id: cloud.makeID("vpc"), scope: request.scope, name: name,
       description: request.text("description") ?? "", project: request.choice("projectID") ?? "0",
       cidr: try request.prefix("CIDR"),
-      ipv6: request.flag("enableIpv6") == true ? cloud.takeIPv6Range() : nil,
+      ipv6: request.flag("enableIpv6") == true ? cloud.takeIPv6Range(for: name) : nil,
       createdAt: request.now)
     cloud.insert(vpc)
     cloud.insert(
@@ -109,7 +111,7 @@ enum VPCs {
       throw Refusal(.vpcIPv6Off, "Vpc", .dependants, "subnets of \(vpc.id) still have IPv6")
     }
     guard isOn != (vpc.ipv6 != nil) else { return .nothing }
-    let range = isOn ? cloud.takeIPv6Range() : nil
+    let range = isOn ? cloud.takeIPv6Range(for: vpc.name) : nil
     cloud.update(VPC.self, vpc.id) { $0.ipv6 = range }
     return .nothing
   }
@@ -155,7 +157,11 @@ enum VPCs {
 
 extension Cloud {
   /// A range that no VPC was given before: the counter of rows never runs back.
-  fileprivate mutating func takeIPv6Range() -> Prefix? {
+  fileprivate func takeIPv6Range(for name: String) -> Prefix? {
+    if let known = configuration.ipv6Ranges[name], !state.vpcs.numbered.contains(where: { $1.ipv6 == known })
+    {
+      return known
+    }
     // 24 bits of /56 ranges fit into 2001:db8::/32.
     let number = UInt128(state.nextSequence & 0xFF_FFFF)
     return Prefix(

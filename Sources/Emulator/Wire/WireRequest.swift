@@ -25,6 +25,7 @@ public struct WireRequest: Sendable {
 
   /// The first value of a header field, whatever the case of its name.
   func header(_ name: String) -> String? {
-    headers.first { $0.name.utf8.count == name.utf8.count && $0.name.lowercased() == name.lowercased() }?.value
+    headers.first { $0.name.utf8.count == name.utf8.count && $0.name.lowercased() == name.lowercased() }?
+      .value
   }
 }

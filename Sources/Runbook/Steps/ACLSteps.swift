@@ -1,7 +1,7 @@
 import Addressing
 import CtyunAPI
-import JSON
-import Planning
+package import JSON
+package import Planning
 import Scenario
 
 /// Subnet ACLs: made, filled, switched on, and only then bound, because a bound ACL drops what it does not accept.
@@ -150,18 +150,18 @@ extension RunbookBuilder {
 }
 
 /// A rule of an ACL as the cloud keeps it: one source, one destination, one span of ports on either side.
-struct ACLEntry {
+package struct ACLEntry {
   let ingress: Bool
   let action: FilterAction
   let priority: Int
-  let existing: Bool
+  package let existing: Bool
   let transport: FilterProtocol
   let source: Prefix
   let destination: Prefix
   let sourcePorts: PortRange
   let ports: PortRange
 
-  static func entries(of rules: [PlannedAccessControlList.Rule], ingress: Bool) -> [ACLEntry] {
+  package static func entries(of rules: [PlannedAccessControlList.Rule], ingress: Bool) -> [ACLEntry] {
     var entries: [ACLEntry] = []
     for rule in rules {
       let hasPorts = rule.transport == .tcp || rule.transport == .udp
@@ -194,7 +194,7 @@ struct ACLEntry {
 
   private var hasPorts: Bool { transport == .tcp || transport == .udp }
 
-  var parameters: JSONObject {
+  package var parameters: JSONObject {
     var parameters: JSONObject = [
       "direction": .string(ingress ? "ingress" : "egress"), "priority": JSONValue(priority),
       "protocol": .string(protocolName), "ipVersion": source.family == .ipv4 ? "ipv4" : "ipv6",

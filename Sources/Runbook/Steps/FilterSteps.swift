@@ -1,7 +1,7 @@
 import Addressing
 import CtyunAPI
-import JSON
-import Planning
+package import JSON
+package import Planning
 import Scenario
 
 /// Security groups: one step for each rule the cloud knows, that is for each range and each span of ports.
@@ -97,16 +97,16 @@ extension RunbookBuilder {
 }
 
 /// A rule of a security group as the cloud keeps it: one range, one span of ports.
-struct SecurityGroupEntry {
+package struct SecurityGroupEntry {
   let ingress: Bool
   let action: FilterAction
   let priority: Int
-  let existing: Bool
+  package let existing: Bool
   let transport: FilterProtocol
   let ports: PortRange
   let peer: Prefix
 
-  static func entries(of rules: [PlannedSecurityGroup.Rule], ingress: Bool) -> [SecurityGroupEntry] {
+  package static func entries(of rules: [PlannedSecurityGroup.Rule], ingress: Bool) -> [SecurityGroupEntry] {
     rules.flatMap { rule in
       // ICMP has no ports, and a rule for every protocol has them all: one entry for each range is enough.
       let ports = rule.transport == .tcp || rule.transport == .udp ? rule.ports : [.all]
@@ -130,7 +130,7 @@ struct SecurityGroupEntry {
     return PortRange(max(ports.first, 1), ports.last).description
   }
 
-  var parameters: JSONObject {
+  package var parameters: JSONObject {
     var parameters: JSONObject = [
       "direction": .string(direction), "action": .string(action.rawValue),
       "priority": JSONValue(priority), "protocol": .string(protocolName),
