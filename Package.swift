@@ -135,7 +135,7 @@ let package = Package(
     tests(of: "Runbook", ["Planning", "Scenario", "CtyunAPI", "Addressing", "JSON", "Diagnostics"]),
     tests(of: "CtyunClient", ["CtyunAPI", "JSON"]),
     tests(of: "Emulator", ["Scenario", "CtyunAPI", "Addressing", "JSON", "Diagnostics"]),
-    tests(of: "EmulatorServer", ["Emulator", "CtyunClient", "CtyunAPI", "JSON"]),
+    tests(of: "EmulatorServer", ["Emulator", "EmulatorTests", "CtyunClient", "CtyunAPI", "JSON"]),
     tests(of: "Execution", ["Runbook", "CtyunClient", "CtyunAPI", "JSON", "Diagnostics"]),
     tests(of: "Rehearsal", ["Execution", "Emulator", "Runbook", "Planning", "Scenario", "CtyunAPI", "JSON"]),
     tests(of: "isthmus", ["JSON"]),

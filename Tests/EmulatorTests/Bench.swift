@@ -9,6 +9,10 @@ import Testing
 protocol CallTarget {
   /// Answers a call with the whole reply document.
   mutating func call(_ account: String, _ operation: String, _ parameters: JSONObject) throws -> JSONObject
+  /// The cloud that answers.
+  var cloud: Cloud { get }
+  /// What refused the last call.
+  var refusedBy: Behaviour? { get }
   /// Lets time pass.
   mutating func wait(milliseconds: Int64)
 }
@@ -65,8 +69,8 @@ struct Bench {
 
   init(_ target: any CallTarget = EngineTarget()) { self.target = target }
 
-  /// The behaviour that refused the last call, where the target can tell.
-  var refusedBy: Behaviour? { (target as? EngineTarget)?.refusedBy }
+  /// The behaviour that refused the last call.
+  var refusedBy: Behaviour? { target.refusedBy }
 
   /// A token that was not used before.
   mutating func token() -> String {
@@ -116,7 +120,7 @@ struct Bench {
     #expect(reply["errorCode"] == .string("Openapi.\(code)"), sourceLocation: sourceLocation)
     #expect(reply["message"]?.stringValue?.isEmpty == false, sourceLocation: sourceLocation)
     #expect(reply["description"]?.stringValue?.isEmpty == false, sourceLocation: sourceLocation)
-    if let behaviour, target is EngineTarget {
+    if let behaviour {
       #expect(refusedBy == behaviour, sourceLocation: sourceLocation)
     }
     return reply

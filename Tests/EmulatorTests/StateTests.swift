@@ -129,7 +129,7 @@ import Testing
     var cloud = Bench.cloud()
     let before = try cloud.snapshot()
     let seed = Seed(try JSONValue(parsing: text))
-    let error = #expect(throws: SeedError.self) {
+    let error = #expect(throws: ContentError.self) {
       try cloud.plant(seed, at: EmulatorInstant(milliseconds: 0))
     }
     #expect(error?.path == path)

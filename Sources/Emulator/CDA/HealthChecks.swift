@@ -109,7 +109,7 @@ enum HealthChecks {
     let progression = cloud.configuration.progression(of: .healthCheck)
     var progress = check.progress
     let isDone = progress.look(now: request.now, progression: progression, counts: true)
-    if progress != check.progress { cloud.state.healthChecks.update(check.id) { $0.progress = progress } }
+    if progress != check.progress { cloud.advance(HealthCheck.self, check.id) { $0.progress = progress } }
     return .row([
       "statusList": [
         [

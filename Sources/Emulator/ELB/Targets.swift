@@ -88,7 +88,7 @@ extension Cloud {
     guard !target.health.isDone else { return }
     let progression = configuration.progression(of: .targetHealth)
     let now = now
-    state.targets.update(target.id) {
+    advance(Target.self, target.id) {
       _ = $0.health.look(now: now, progression: progression, counts: counts)
     }
   }

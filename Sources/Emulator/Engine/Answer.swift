@@ -8,6 +8,8 @@ public struct Answer: Sendable, Hashable {
   public var changes: [Change]
   /// The behaviour that refused the call; nil when it was not refused.
   public var refusedBy: Behaviour?
+  /// Whether the state is another than before the call: even a read can move an order on by looking at it.
+  public var isTouched: Bool
 
   /// Whether the cloud did what was asked, or began to.
   public var isSuccess: Bool { refusedBy == nil }

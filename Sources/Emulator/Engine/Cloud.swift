@@ -15,6 +15,8 @@ public struct Cloud: Sendable {
   var now = EmulatorInstant(milliseconds: 0)
   /// What the running call changed.
   var changes: [Change] = []
+  /// Whether the running call left the state another than it was.
+  var isTouched = false
   /// Who holds which address; follows from the state.
   var books: [BookKey: AddressBook] = [:]
   /// Which subnets a VPC has, by address; follows from the state.
@@ -62,13 +64,15 @@ public struct Cloud: Sendable {
   public mutating func handle(_ call: Call, at moment: EmulatorInstant) -> Answer {
     now = max(now, moment)
     changes = []
+    isTouched = false
     settle()
     let envelope = Envelope(operation: call.operation)
     do throws(Refusal) {
       let reply = try perform(call, envelope)
-      return Answer(envelope: reply, changes: changes, refusedBy: nil)
+      return Answer(envelope: reply, changes: changes, refusedBy: nil, isTouched: isTouched)
     } catch {
-      return Answer(envelope: envelope.failure(error), changes: changes, refusedBy: error.behaviour)
+      return Answer(
+        envelope: envelope.failure(error), changes: changes, refusedBy: error.behaviour, isTouched: isTouched)
     }
   }
 
@@ -103,6 +107,7 @@ public struct Cloud: Sendable {
     }
     let (payload, order) = try settled(handler(&self, request))
     let reply = envelope.success(payload)
+    isTouched = true
     state.tokens.remember(
       TokenLedger.Entry(
         key: key, digest: digest, order: order, envelope: order == nil ? Document(reply) : nil))

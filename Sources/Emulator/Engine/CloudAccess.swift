@@ -30,18 +30,27 @@ extension Cloud {
   mutating func insert<R: Row>(_ row: R) {
     state[keyPath: R.table].insert(row, sequence: state.nextSequence)
     state.nextSequence += 1
+    isTouched = true
     changes.append(Change(kind: .made, resource: R.kind, id: row.id))
   }
 
   /// Changes a row.
   mutating func update<R: Row>(_ type: R.Type, _ id: String, _ change: (inout R) -> Void) {
     state[keyPath: R.table].update(id, change)
+    isTouched = true
     changes.append(Change(kind: .changed, resource: R.kind, id: id))
+  }
+
+  /// Changes how far a row is on its way, which is no change that anybody asked for.
+  mutating func advance<R: Row>(_ type: R.Type, _ id: String, _ change: (inout R) -> Void) {
+    state[keyPath: R.table].update(id, change)
+    isTouched = true
   }
 
   /// Removes a row.
   mutating func remove<R: Row>(_ type: R.Type, _ id: String) {
     guard state[keyPath: R.table].remove(id) != nil else { return }
+    isTouched = true
     changes.append(Change(kind: .removed, resource: R.kind, id: id))
   }
 

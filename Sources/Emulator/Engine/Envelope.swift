@@ -53,19 +53,23 @@ struct Envelope {
   }
 
   func failure(_ refusal: Refusal) -> JSONObject {
+    failure(code: refusal.code, message: refusal.message, refusal.description)
+  }
+
+  /// - Parameter chinese: what kind of refusal it is, in Chinese.
+  func failure(code: String, message: String, _ chinese: String) -> JSONObject {
     var envelope: JSONObject = [
-      "statusCode": 900, "message": .string(refusal.message),
-      "description": .string("\(refusal.description)：\(refusal.message)"),
-      "errorCode": .string(refusal.code), "error": .string(refusal.code),
+      "statusCode": 900, "message": .string(message), "description": .string("\(chinese)：\(message)"),
+      "errorCode": .string(code), "error": .string(code),
     ]
     guard operation.service == .cda else { return envelope }
     if ["ListPhysicalLine", "ListSharedPhysicalLine"].contains(operation.name) {
-      envelope["subCode"] = .string(refusal.code)
-      envelope["subMsg"] = .string(refusal.description)
+      envelope["subCode"] = .string(code)
+      envelope["subMsg"] = .string(chinese)
     }
     if operation.reply.fields.contains(where: { $0.name == "result" && $0.type == .string }) {
       envelope["returnObj"] = [
-        "result": "0", "errorMsg": .string(refusal.message), "errorCode": .string(refusal.code),
+        "result": "0", "errorMsg": .string(message), "errorCode": .string(code),
       ]
     }
     return envelope

@@ -1,16 +1,10 @@
-/// Makes ids that look random and are the same for the same seed (SplitMix64; Steele, Lea, Flood 2014).
+/// Makes ids that look random and are the same for the same seed.
 struct IdentifierSource: Codable, Sendable {
-  private var state: UInt64
+  private var state: SplitMix64
 
-  init(seed: UInt64) { state = seed }
+  init(seed: UInt64) { state = SplitMix64(seed: seed) }
 
-  private mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var bits = state
-    bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-    return bits ^ (bits >> 31)
-  }
+  private mutating func next() -> UInt64 { state.next() }
 
   private static let alphabet = Array("abcdefghijklmnopqrstuvwxyz0123456789".utf8)
 

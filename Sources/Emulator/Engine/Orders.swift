@@ -95,7 +95,7 @@ extension Cloud {
     guard let order = state.orders[id], !order.progress.isDone else { return }
     let progression = configuration.progression(of: order.progress.subject)
     let now = now
-    state.orders.update(id) { _ = $0.progress.look(now: now, progression: progression, counts: counts) }
+    advance(Order.self, id) { _ = $0.progress.look(now: now, progression: progression, counts: counts) }
     guard state.orders[id]?.progress.isDone == true else { return }
     finish(order)
   }

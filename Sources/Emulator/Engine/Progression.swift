@@ -47,13 +47,8 @@ public enum Progression: Sendable, Hashable, CustomStringConvertible {
       guard let count = Int(parts[1]), (0...1_000_000).contains(count) else { return nil }
       self = .polls(count)
     case "after":
-      for (unit, factor) in [("ms", Int64(1)), ("s", 1000), ("m", 60_000)] where parts[1].hasSuffix(unit) {
-        guard let number = Int64(parts[1].dropLast(unit.count)) else { continue }
-        guard (0...1_000_000).contains(number) else { return nil }
-        self = .after(milliseconds: number * factor)
-        return
-      }
-      return nil
+      guard let milliseconds = DurationText.milliseconds(String(parts[1])) else { return nil }
+      self = .after(milliseconds: Int64(milliseconds))
     default: return nil
     }
   }

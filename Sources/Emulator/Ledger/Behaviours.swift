@@ -17,6 +17,6 @@ public enum Behaviours {
     Behaviour.loadBalancers, Behaviour.listeners, Behaviour.targetGroups, Behaviour.targets,
     Behaviour.switches, Behaviour.lines, Behaviour.gateways, Behaviour.attachments,
     Behaviour.staticRoutes, Behaviour.bgpRoutes, Behaviour.healthChecks, Behaviour.linkProbes,
-    Behaviour.authorisations,
+    Behaviour.authorisations, Behaviour.wire,
   ]
 }

@@ -34,28 +34,17 @@ public struct Seed: Sendable {
   public init(_ document: JSONValue) { self.document = document }
 }
 
-/// A seed that cannot be planted.
-public struct SeedError: Error, Sendable, CustomStringConvertible {
-  /// Where: `resources[3].operation`.
-  public let path: String
-  /// What is wrong.
-  public let message: String
-
-  /// One line.
-  public var description: String { "\(path): \(message)" }
-}
-
 extension Cloud {
   /// Puts what a seed describes into the cloud.
   ///
-  /// - Throws: `SeedError` at the first thing that cannot be done. The cloud is unchanged then.
-  public mutating func plant(_ seed: Seed, at moment: EmulatorInstant) throws(SeedError) {
+  /// - Throws: `ContentError` at the first thing that cannot be done. The cloud is unchanged then.
+  public mutating func plant(_ seed: Seed, at moment: EmulatorInstant) throws(ContentError) {
     var copy = self
-    try copy.plantAll(SeedReader(seed.document), at: moment)
+    try copy.plantAll(ContentReader(seed.document), at: moment)
     self = copy
   }
 
-  private mutating func plantAll(_ seed: SeedReader, at moment: EmulatorInstant) throws(SeedError) {
+  private mutating func plantAll(_ seed: ContentReader, at moment: EmulatorInstant) throws(ContentError) {
     guard try seed.integer("version") == 1 else { throw seed.error("version", "must be 1") }
     try seed.checkKeys(["version", "regions", "accounts", "progressions", "ipv6Ranges", "resources"])
     for region in try seed.elements("regions") {
@@ -92,8 +81,8 @@ extension Cloud {
 
   /// Makes the things of a seed without letting them take time.
   private mutating func plantResources(
-    _ resources: [SeedReader], at moment: EmulatorInstant
-  ) throws(SeedError) {
+    _ resources: [ContentReader], at moment: EmulatorInstant
+  ) throws(ContentError) {
     let progressions = configuration.progressions
     for subject in Progression.Subject.allCases { configuration.progressions[subject] = .immediate }
     defer { configuration.progressions = progressions }
@@ -110,7 +99,7 @@ extension Cloud {
     wantedIDs = [:]
   }
 
-  private mutating func plantServer(_ resource: SeedReader, _ type: String) throws(SeedError) {
+  private mutating func plantServer(_ resource: ContentReader, _ type: String) throws(ContentError) {
     let account = try resource.required("account")
     guard type == "vm" || type == "bm" else { throw resource.error("server", "must be vm or bm") }
     let subnetID = try resource.required("subnetID")
@@ -130,7 +119,8 @@ extension Cloud {
     }
   }
 
-  private mutating func plantCall(_ resource: SeedReader, at moment: EmulatorInstant) throws(SeedError) {
+  private mutating func plantCall(_ resource: ContentReader, at moment: EmulatorInstant) throws(ContentError)
+  {
     let name = try resource.required("operation")
     guard let operation = Operations.named(name) else {
       throw resource.error("operation", "there is no operation \(name)")

@@ -200,7 +200,7 @@ extension Cloud {
     guard !analysis.progress.isDone else { return }
     let progression = configuration.progression(of: .pathAnalysis)
     let now = now
-    state.networkPathAnalyses.update(analysis.id) {
+    advance(NetworkPathAnalysis.self, analysis.id) {
       _ = $0.progress.look(now: now, progression: progression, counts: counts)
     }
   }

@@ -324,10 +324,12 @@ extension Cloud {
 
   /// Frees the addresses of removed endpoints whose time has come.
   mutating func releaseLingering() {
+    let now = now
+    guard state.lingering.contains(where: { $0.due <= now }) else { return }
     for address in state.lingering where address.due <= now {
       releaseAddress(address.address, in: address.subnetID)
     }
-    let now = now
+    isTouched = true
     state.lingering.removeAll { $0.due <= now }
   }
 

@@ -2,6 +2,9 @@
 public enum WireOutcome: Sendable {
   /// An answer, after a delay.
   case reply(WireReply, delayMilliseconds: Int)
+  /// Nobody listens: as if the call had never been sent. On a real socket, where the call has arrived already,
+  /// its connection is reset and new ones are refused for so long.
+  case refused(milliseconds: Int)
   /// The connection is reset without an answer; whether the call had its effect was decided before.
   case reset(delayMilliseconds: Int)
   /// No answer ever comes; the caller runs into its own time limit.

@@ -23,9 +23,15 @@ public struct WireRequest: Sendable {
     self.body = body
   }
 
-  /// The first value of a header field, whatever the case of its name.
-  func header(_ name: String) -> String? {
-    headers.first { $0.name.utf8.count == name.utf8.count && $0.name.lowercased() == name.lowercased() }?
-      .value
+  /// The values of a header field, whatever the case of its name.
+  func values(of name: String) -> [String] {
+    headers.compactMap { field in
+      let isNamed =
+        field.name.utf8.count == name.utf8.count
+        && zip(field.name.utf8, name.utf8).allSatisfy {
+          $0 == $1 || ($0 ^ $1 == 0x20 && (0x61...0x7A).contains($0 | 0x20))
+        }
+      return isNamed ? field.value : nil
+    }
   }
 }

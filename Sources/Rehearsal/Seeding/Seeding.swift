@@ -22,11 +22,11 @@ public enum Seeding {
   ///   - profile: the profile the plan was made with; the operator's own services come from it.
   ///   - seed: where the ids that the cloud makes begin.
   ///   - progressions: what takes how long, where it differs from the standard.
-  /// - Throws: `SeedError` when the adopted things cannot stand side by side; it names the thing.
+  /// - Throws: `ContentError` when the adopted things cannot stand side by side; it names the thing.
   public static func cloud(
     for plan: Plan, profile: CloudProfile, seed: UInt64 = 1,
     progressions: [Progression.Subject: Progression] = [:]
-  ) throws(SeedError) -> Cloud {
+  ) throws(ContentError) -> Cloud {
     var cloud = Cloud(
       CloudConfiguration(seed: seed, profile: profile, regions: [], progressions: progressions))
     try cloud.plant(Self.seed(for: plan), at: .start)

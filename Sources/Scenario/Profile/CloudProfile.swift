@@ -68,6 +68,15 @@ public struct CloudProfile: Sendable, Equatable {
     return profile
   }
 
+  /// This profile with another value for a whole number, such as a quota; nothing changes for a key of another
+  /// kind.
+  public func setting(_ key: ProfileKey, to number: Int, source: String) -> CloudProfile {
+    guard key.kind == .integer else { return self }
+    var profile = self
+    profile.entries[key] = Entry(value: .integer(number), isConfirmed: true, source: source)
+    return profile
+  }
+
   /// This profile with what a scenario knows of the operator's services. A service that the profile does not
   /// know is added. Ports and zones replace the profile's where there are any.
   public func applying(_ services: NamedMap<CloudServiceOverride>) -> CloudProfile {

@@ -24,6 +24,13 @@ struct ConformanceCase: Sendable, CustomTestStringConvertible {
   }
 
   var testDescription: String { behaviour.id }
+
+  /// The cloud in which the case takes place, behind a wire.
+  func wire(clock: ManualClock) throws -> EmulatedWire {
+    var cloud = Bench.cloud(progressions: progressions)
+    if let seed { try cloud.plant(Seed(seed), at: clock.now) }
+    return .bench(cloud, clock: clock)
+  }
 }
 
 /// All cases.
@@ -31,6 +38,9 @@ enum Conformance {
   static let all: [ConformanceCase] =
     cloud + orders + vpcs + subnets + routes + securityGroups + privateZones + peerings + devices
     + services + connections + endpoints + reverse + balancers + lines + gateways + cdaRoutes + cdaChecks
+
+  /// Those that can be seen over the wire, where an account that is not known has no key to sign with.
+  static let overWire = all.filter { $0.behaviour != .unknownAccount }
 
   /// A VPC of hub's with two servers, which no call can make.
   static let servers: JSONValue = [
@@ -66,7 +76,7 @@ enum Conformance {
   }
 
   @Test func everyBehaviourHasOneCase() {
-    let ids = Conformance.all.map(\.behaviour.id).sorted()
+    let ids = (Conformance.all.map(\.behaviour.id) + Conformance.wire.map(\.behaviour.id)).sorted()
     #expect(ids == Behaviours.all.map(\.id))
     #expect(Set(ids).count == ids.count)
   }
