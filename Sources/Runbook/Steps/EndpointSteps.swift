@@ -142,16 +142,18 @@ extension RunbookBuilder {
       undo: undo(
         EndpointText.delete(endpoint.cloudName),
         call("vpce.DeleteEndpoint", by: endpoint.account, ["endpointID": endpointID]),
+        // The address outlives the endpoint by some time, and a subnet with an address in use is not deleted.
         gone: check(
-          EndpointText.refundThenLook, CommonText.gone,
-          call("vpce.ListEndpoints", by: endpoint.account, ["endpointID": endpointID]),
-          [.absent(Self.endpointList)]),
+          EndpointText.refundThenLook, EndpointText.addressFree,
+          call(
+            "vpc.ListSubnetUsedIPs", by: endpoint.account,
+            ["subnetID": id(subnet), "ip": JSONValue(endpoint.address)]),
+          [.absent(Place.member("usedIPs"))], timeoutSeconds: 300),
         seconds: 120),
       outputs: Self.endpointOutputs, remains: EndpointText.billed, seconds: 120)
     handles[resource] = Handle(id: endpointID, step: step)
   }
 
-  private static let endpointList = ResultPath(members: "returnObj", "endpoints")
   private static let endpointOutputs = [
     Output(
       name: "endpointID", source: .action, path: ResultPath(members: "returnObj", "endpointID"))

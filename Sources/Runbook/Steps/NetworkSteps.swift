@@ -23,9 +23,9 @@ extension RunbookBuilder {
       for cidr in vpc.secondaryCIDRs {
         expectations.append(.contains(Place.member("secondaryCIDRS"), JSONValue(cidr)))
       }
-      if vpc.ipv6 { expectations.append(.equals(Place.member("enableIpv6"), true)) }
       addAdoption(
-        resource, existing: existing, .network, after: prepared, read, expectations,
+        resource, existing: existing, .network, after: prepared, read,
+        expectations + ipv6Expectations(vpc),
         // What the scenario calls the VPC need not be its name in the cloud; the line calls ask for that.
         outputs: [Output(name: "name", source: .action, path: Place.member("name"))] + ipv6Outputs(vpc))
       return
@@ -40,8 +40,7 @@ extension RunbookBuilder {
       check: check(
         CommonText.readBack, NetworkText.vpcThere,
         call("vpc.ShowVpc", by: vpc.account, ["vpcID": own(step, "vpcID")]),
-        [.equals(Place.member("CIDR"), JSONValue(vpc.cidr))]
-          + (vpc.ipv6 ? [.equals(Place.member("enableIpv6"), true)] : [])),
+        [.equals(Place.member("CIDR"), JSONValue(vpc.cidr))] + ipv6Expectations(vpc)),
       undo: undo(
         NetworkText.deleteVPC(vpc.cloudName),
         call("vpc.DeleteVpc", by: vpc.account, ["vpcID": own(step, "vpcID")]),
@@ -52,6 +51,19 @@ extension RunbookBuilder {
       outputs: [Output(name: "vpcID", source: .action, path: Place.member("vpcID"))] + ipv6Outputs(vpc))
     remember(resource, step: step, output: "vpcID")
     addSecondaryRanges(vpc, after: step)
+  }
+
+  /// A plan that rests on an IPv6 range which the cloud has not given is worth nothing: better to see it here.
+  private func ipv6Expectations(_ vpc: PlannedVPC) -> [ReplyExpectation] {
+    guard vpc.ipv6 else { return [] }
+    return [.equals(Place.member("enableIpv6"), true)]
+      + (vpc.ipv6CIDR.map { [.contains(Place.member("ipv6CIDRS"), JSONValue($0))] } ?? [])
+  }
+
+  private func ipv6Expectations(_ subnet: PlannedSubnet) -> [ReplyExpectation] {
+    guard subnet.ipv6 else { return [] }
+    return [.equals(Place.member("enableIpv6"), true)]
+      + (subnet.ipv6CIDR.map { [.equals(Place.member("ipv6CIDR"), JSONValue($0))] } ?? [])
   }
 
   /// The cloud chooses the IPv6 range; the attachment to a gateway has to name it.
@@ -111,8 +123,7 @@ extension RunbookBuilder {
       check: check(
         CommonText.readBack, NetworkText.subnetThere,
         call("vpc.ShowSubnet", by: vpc.account, ["subnetID": own(step, "subnetID")]),
-        [.equals(Place.member("CIDR"), JSONValue(subnet.cidr))]
-          + (subnet.ipv6 ? [.equals(Place.member("enableIpv6"), true)] : [])),
+        [.equals(Place.member("CIDR"), JSONValue(subnet.cidr))] + ipv6Expectations(subnet)),
       undo: undo(
         NetworkText.deleteSubnet(subnet.cloudName),
         call("vpc.DeleteSubnet", by: vpc.account, ["subnetID": own(step, "subnetID")]),
@@ -128,9 +139,8 @@ extension RunbookBuilder {
     _ subnet: PlannedSubnet, existing: String, resource: String, of vpc: PlannedVPC
   ) {
     let read = call("vpc.ShowSubnet", by: vpc.account, ["subnetID": .string(existing)])
-    var expectations: [ReplyExpectation] = [.equals(Place.member("CIDR"), JSONValue(subnet.cidr))]
+    var expectations = [.equals(Place.member("CIDR"), JSONValue(subnet.cidr))] + ipv6Expectations(subnet)
     var outputs: [Output] = []
-    if subnet.ipv6 { expectations.append(.equals(Place.member("enableIpv6"), true)) }
     if let list = vpc.acls.first(where: { $0.name == subnet.acl }) {
       // An adopted list is bound already. Another one must not silently replace what somebody bound.
       expectations.append(

@@ -15,9 +15,11 @@ enum EndpointText {
     zh: "该调用为下单：使用同一 clientToken 每 10 秒重复完全相同的请求，直至返回 endpointID（最长 30 分钟）；更换 token 会重复下单。随后读取核对。")
   static let refundThenLook = Text(
     en:
-      "Send the identical call with the same client token every 10 s until masterResourceStatus is refunded, wait "
-      + "30 s more before the subnet goes, and look for it in the list.",
-    zh: "使用同一 clientToken 每 10 秒重复完全相同的请求，直至 masterResourceStatus 为 refunded；删除子网前再等 30 秒，并在列表中核对。")
+      "Send the identical call with the same client token every 10 s until masterResourceStatus is refunded; then look "
+      + "until its address is no longer in use in the subnet, some 30 s later.",
+    zh: "使用同一 clientToken 每 10 秒重复完全相同的请求，直至 masterResourceStatus 为 refunded；随后持续查看，直至子网中不再占用其地址（约 30 秒后）。")
+  static let addressFree = Text(
+    en: "The endpoint is gone, and its address is free.", zh: "终端节点已不存在，其地址已释放。")
   static let billed = Text(
     en: "The endpoint is billed from its creation until it is deleted, also while it is not connected.",
     zh: "终端节点自创建起计费，直至删除；未连接期间同样计费。")
