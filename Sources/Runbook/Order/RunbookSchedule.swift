@@ -155,7 +155,7 @@ public struct RunbookSchedule: Sendable, Equatable {
   }
 
   // Durations may come from a file; sums saturate instead of trapping.
-  private static func sum(_ left: Int, _ right: Int) -> Int {
+  static func sum(_ left: Int, _ right: Int) -> Int {
     let (sum, overflow) = left.addingReportingOverflow(max(0, right))
     return overflow ? .max : sum
   }

@@ -30,21 +30,35 @@ extension RunbookDocument {
     writer.heading(2, word(DocumentText.rollback))
     writer.paragraph(word(DocumentSentences.rollbackIntroduction))
 
-    var rows: [[String]] = []
-    for place in index.steps.indices.reversed() {
-      guard let undo = index.steps[place].undo else { continue }
-      rows.append([
-        "\(rows.count + 1)", index.link(to: place), name(index.steps[place].owner), cell(undo.title),
-        duration(undo.durationSeconds), "☐",
-      ])
-    }
-    if !rows.isEmpty {
-      writer.heading(3, word(DocumentText.rollbackOrder))
+    // The line is drawn where the window may end. Numbers go on behind it: it is one order.
+    let undone = index.steps.indices.reversed().filter { index.steps[$0].undo != nil }
+    let within = undone.filter { RunbookSchedule.belongsToWindow(index.steps[$0]) }
+    let after = undone.filter { !RunbookSchedule.belongsToWindow(index.steps[$0]) }
+    if !within.isEmpty {
+      writer.heading(3, word(DocumentText.rollbackWithin))
+      var sentence = word(DocumentSentences.rollbackWithin(duration(schedule.rollbackSeconds)))
+      if let window = schedule.window, window.fits {
+        sentence +=
+          word(DocumentText.space)
+          + word(DocumentSentences.rollbackDeadline(duration(window.lastDecisionSeconds)))
+      }
+      writer.paragraph(sentence)
       writer.table(
         columns(
           DocumentText.number, DocumentText.step, DocumentText.owner, DocumentText.undo,
-          DocumentText.duration,
-          DocumentText.done), rows)
+          DocumentText.duration, DocumentText.done), rollbackRows(within, from: 1))
+    }
+    if !after.isEmpty {
+      writer.heading(3, word(DocumentText.rollbackAfter))
+      writer.paragraph(
+        word(within.isEmpty ? DocumentSentences.rollbackDaylight : DocumentSentences.rollbackAfter))
+      writer.table(
+        columns(
+          DocumentText.number, DocumentText.step, DocumentText.owner, DocumentText.undo,
+          DocumentText.duration, DocumentText.done, DocumentText.meanwhile),
+        zip(rollbackRows(after, from: within.count + 1), after).map { row, place in
+          row + [index.steps[place].remains.map(cell) ?? ""]
+        })
     }
 
     writer.heading(3, word(DocumentText.whatRemains))
@@ -64,6 +78,16 @@ extension RunbookDocument {
       writer.paragraph(word(DocumentSentences.nothingIrreversible))
     }
     writeIrreversible(to: &writer)
+  }
+
+  private func rollbackRows(_ places: [Int], from first: Int) -> [[String]] {
+    places.enumerated().map { number, place in
+      let step = index.steps[place]
+      return [
+        "\(first + number)", index.link(to: place), name(step.owner), step.undo.map { cell($0.title) } ?? "",
+        duration(step.undo?.durationSeconds ?? 0), "☐",
+      ]
+    }
   }
 
   func writeHandouts(to writer: inout MarkdownWriter) {

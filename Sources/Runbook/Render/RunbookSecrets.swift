@@ -51,7 +51,7 @@ struct RunbookSecrets: Sendable {
     ["KEY", "SECRET", "PASSWORD"].contains { name.contains($0) }
   }
 
-  /// Placeholders such as `<BGP-KEY-line-a>`: two capitals behind the bracket tell them from tags and comparisons.
+  /// Placeholders such as `<BGP-KEY-hq-dc/line-a>`: two capitals behind the bracket tell them from tags and comparisons.
   static func placeholders(in line: String) -> [String] {
     guard line.utf8.contains(UInt8(ascii: "<")) else { return [] }
     var found: [String] = []

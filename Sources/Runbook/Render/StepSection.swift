@@ -29,7 +29,9 @@ extension RunbookDocument {
       [word(DocumentText.stepID), MarkdownText.code(step.id)], fields(of: step))
 
     write(step.action, DocumentText.action, of: step, operations: &operations, to: &writer)
-    write(step.check, DocumentText.check, of: step, operations: &operations, to: &writer)
+    if !step.checksByWaiting {
+      write(step.check, DocumentText.check, of: step, operations: &operations, to: &writer)
+    }
     guard let undo = step.undo else {
       let sentence = step.isReversible ? DocumentSentences.noUndoNeeded : DocumentSentences.noUndo
       writer.paragraph(labelled(DocumentText.undo, word(sentence)))
@@ -212,6 +214,16 @@ extension RunbookDocument {
     case .absent: return DocumentSentences.absent(path)
     case .contains: return DocumentSentences.contains(path, value)
     }
+  }
+}
+
+extension Step {
+  /// Whether its check would only repeat the read that it waits on.
+  fileprivate var checksByWaiting: Bool {
+    guard case .wait(let condition) = action, check.commands.isEmpty, let checked = check.condition else {
+      return false
+    }
+    return condition.call == checked.call && condition.expectations == checked.expectations
   }
 }
 

@@ -88,6 +88,14 @@ enum NetworkText {
         "In the console, add \(group) to the network interfaces of \(backend), beside the groups they have.",
       zh: "在控制台将 \(group) 追加到 \(backend) 的网卡，保留其原有安全组。")
   }
+  static func assignBehindWork(_ group: String, _ backend: String) -> Text {
+    Text(
+      en: """
+        In the console, list the servers behind \(backend), and add \(group) to their network interfaces, beside \
+        the groups they have.
+        """,
+      zh: "在控制台列出 \(backend) 后端的服务器，将 \(group) 追加到其网卡，保留原有安全组。")
+  }
   static let assigned = Text(
     en: "Every interface of the backend lists the group.", zh: "后端的每块网卡均已列出该安全组。")
   static func unassign(_ group: String, _ backend: String) -> Text {
