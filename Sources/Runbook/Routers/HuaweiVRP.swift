@@ -167,8 +167,8 @@ enum HuaweiVRP: RouterDialect {
         "\(list) index \(10 * (session.prefixes(family).count + 1)) permit"
           + (family == .ipv4 ? " 0.0.0.0 0 less-equal 32" : " :: 0 less-equal 128"),
         process, " \(filter)", " quit", "bgp \(session.asn)",
-        // Without it a route of the interior protocol (150) wins over the line's own (255).
-        " \(ip(family, "v4"))-family unicast", "  preference 20 200 200", "  quit", " quit",
+        // Without it a route of the interior protocol (150) wins over the line's own (255). Local routes keep 255.
+        " \(ip(family, "v4"))-family unicast", "  preference 20 200 255", "  quit", " quit",
       ]
       configuration.optionalUndo += [
         "bgp \(session.asn)", " \(ip(family, "v4"))-family unicast", "  undo preference", "  quit", " quit",

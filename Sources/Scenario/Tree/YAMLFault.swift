@@ -67,6 +67,9 @@ struct YAMLFault {
       self.init("a `:` stands in a value without quotes", "put the value into quotes")
     case "did not find expected comment or line break", "found an indentation indicator equal to 0":
       self.init("\(found) cannot stand behind `|` or `>`", "begin the text on the next line, indented")
+    case "found incompatible YAML document":
+      self.init(
+        "the file asks for another version of YAML than 1.2", "remove the line that begins with `%YAML`")
     default:
       if context?.contains("directive") == true || problem.contains("%") {
         self.init(
