@@ -17,10 +17,10 @@ enum BIND: ResolverDialect {
     let forwarded = change.isGlobal ? [] : change.forwardedZones
     var apply: [ResolverConfiguration.Part] = []
     if !change.records.isEmpty {
-      apply.append(.init(place: zoneFile, lines: records(change), notice: NameText.newFile))
+      apply.append(.init(place: zoneFile, lines: records(change), notice: NameText.bindFile))
     }
     let zones = forwarded.flatMap(forwardZone) + (change.records.isEmpty ? [] : policyZone)
-    if !zones.isEmpty { apply.append(.init(place: file, lines: zones, notice: NameText.newFile)) }
+    if !zones.isEmpty { apply.append(.init(place: file, lines: zones, notice: NameText.bindFile)) }
     var undo: [ResolverConfiguration.Part] = []
     if !zones.isEmpty {
       let include = ["include \"\(file)\";"]

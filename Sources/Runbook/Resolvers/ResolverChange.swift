@@ -39,6 +39,8 @@ struct ResolverConfiguration: Sendable, Equatable {
     var syntax = "text"
     /// Where in the file, and what must be known before; nil when nothing.
     var notice: Text?
+    /// The names of a table's columns; nil for what is pasted.
+    var heading: Text?
   }
 
   /// What makes the change, in order.

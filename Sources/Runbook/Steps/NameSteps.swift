@@ -67,8 +67,8 @@ extension RunbookBuilder {
     rows += change.records.map { record in
       ["answer", record.name, record.addresses.map(\.description).joined(separator: ", ")]
     }
-    return ResolverConfiguration(
-      apply: [.init(lines: Table.lines(header: ["entry", "name", "addresses"], rows: rows))], undo: [])
+    let table = Table([ColumnText.entry, ColumnText.name, ColumnText.addresses], rows)
+    return ResolverConfiguration(apply: [.init(lines: table.lines, heading: table.heading)], undo: [])
   }
 
   /// One block for each place, so that each can be pasted by itself.
@@ -78,7 +78,7 @@ extension RunbookBuilder {
     parts.map { part in
       Instruction.Block(
         device: part.place.map { "\(device): \($0)" } ?? device, syntax: part.syntax, lines: part.lines,
-        notice: part.notice)
+        notice: part.notice, heading: part.heading)
     }
   }
 

@@ -45,7 +45,10 @@ enum NameText {
 
   // MARK: Where lines belong
 
-  static let newFile = Text(en: "A new file; this is all of it.", zh: "新建文件，内容如下。")
+  static let bindFile = Text(
+    en:
+      "A new file; this is all of it. The folder is Debian's: where BIND keeps its files elsewhere, change it in every block.",
+    zh: "新建文件，内容如下。目录为 Debian 的默认位置；若 BIND 的文件位于其他目录，请在各代码块中一并替换。")
   static let command = Text(en: "As root, in a shell.", zh: "以 root 身份在命令行执行。")
   static let powershell = Text(en: "In PowerShell, as administrator.", zh: "以管理员身份在 PowerShell 中执行。")
   static let addAtEnd = Text(en: "Add this line at the end.", zh: "在文件末尾添加此行。")

@@ -110,6 +110,13 @@ enum NetworkText {
 
   // MARK: ACL
 
+  static let watchSubnet = Text(
+    en: """
+      Read it back, and watch what runs in the subnet for some minutes: when a service breaks, take the step back at \
+      once.
+      """,
+    zh: "回读并核对，并观察该子网内的业务数分钟：一旦业务异常，立即撤销本步骤。")
+
   static func createACL(_ name: String, _ vpc: String) -> Text {
     Text(en: "Create ACL \(name) in VPC \(vpc)", zh: "在 VPC \(vpc) 中创建网络 ACL \(name)")
   }
