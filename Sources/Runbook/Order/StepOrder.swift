@@ -69,7 +69,7 @@ enum StepOrder {
 
   /// Irreversible steps, and those of the same phase that wait for one.
   private static func latePlaces(_ steps: [Step], _ graph: StepGraph) -> [Bool] {
-    var late = steps.map { !$0.isReversible }
+    var late = steps.indices.map { !steps[$0].isReversible }
     guard late.contains(true) else { return late }
     for index in graph.topological {
       guard !late[index] else { continue }
@@ -92,9 +92,10 @@ enum StepOrder {
   }
 
   private static func ownerRanks(_ steps: [Step]) -> [Int] {
-    let names = Set(steps.map(\.owner.identifier)).sorted()
-    let ranks = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
-    return steps.map { ranks[$0.owner.identifier] ?? 0 }
+    let owners = steps.indices.map { steps[$0].owner }
+    let ordered = Set(owners).sorted { $0.identifier < $1.identifier }
+    let ranks = Dictionary(uniqueKeysWithValues: ordered.enumerated().map { ($1, $0) })
+    return owners.map { ranks[$0] ?? 0 }
   }
 }
 

@@ -121,8 +121,8 @@ extension RunbookDocument {
 
   private func writeValues(to writer: inout MarkdownWriter) {
     var rows: [[String]] = []
-    for (place, step) in index.steps.enumerated() {
-      for output in step.outputs {
+    for place in index.steps.indices {
+      for output in index.steps[place].outputs {
         guard let prompt = output.prompt else { continue }
         rows.append([cell(prompt), index.titledLink(to: place, language), ""])
       }

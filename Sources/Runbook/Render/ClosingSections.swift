@@ -1,29 +1,27 @@
 /// What follows the steps: proof, the way back, who gets which list, and who signs.
 extension RunbookDocument {
   func writeVerificationLadder(to writer: inout MarkdownWriter) {
-    var rows: [[String]] = []
-    for (place, step) in index.steps.enumerated() where step.phase == .verify || step.phase == .prove {
-      let rung = index.titledLink(to: place, language)
-      if step.check.commands.isEmpty {
-        rows.append([
-          "\(rows.count + 1)", rung, name(step.owner), cell(step.check.text), cell(step.check.expected), "☐",
-        ])
-      }
-      for command in step.check.commands {
-        rows.append([
-          "\(rows.count + 1)", rung, MarkdownText.cell(command.host), MarkdownText.command(command.command),
-          cell(command.expect), "☐",
-        ])
-      }
-    }
-    guard !rows.isEmpty else { return }
+    let rungs = index.steps.indices.filter { [.verify, .prove].contains(index.steps[$0].phase) }
+    guard !rungs.isEmpty else { return }
     writer.heading(2, word(DocumentText.verificationLadder))
     writer.paragraph(word(DocumentSentences.ladderIntroduction))
     writer.table(
       columns(
         DocumentText.number, DocumentText.step, DocumentText.host, DocumentText.command,
-        DocumentText.expected,
-        DocumentText.done), rows)
+        DocumentText.expected, DocumentText.done),
+      rungs.lazy.flatMap(ladderRows).enumerated().lazy.map { ["\($0 + 1)"] + $1 })
+  }
+
+  /// The rows of one rung without their numbers: one for each command, or one for the step.
+  private func ladderRows(_ place: Int) -> [[String]] {
+    let step = index.steps[place]
+    let rung = index.titledLink(to: place, language)
+    if step.check.commands.isEmpty {
+      return [[rung, name(step.owner), cell(step.check.text), cell(step.check.expected), "☐"]]
+    }
+    return step.check.commands.map {
+      [rung, MarkdownText.cell($0.host), MarkdownText.command($0.command), cell($0.expect), "☐"]
+    }
   }
 
   func writeRollback(to writer: inout MarkdownWriter) {
@@ -56,7 +54,7 @@ extension RunbookDocument {
         columns(
           DocumentText.number, DocumentText.step, DocumentText.owner, DocumentText.undo,
           DocumentText.duration, DocumentText.done, DocumentText.meanwhile),
-        zip(rollbackRows(after, from: within.count + 1), after).map { row, place in
+        zip(rollbackRows(after, from: within.count + 1), after).lazy.map { row, place in
           row + [index.steps[place].remains.map(cell) ?? ""]
         })
     }
@@ -68,7 +66,7 @@ extension RunbookDocument {
     if remaining.isEmpty { writer.paragraph(word(DocumentSentences.nothingRemains)) }
     writer.table(
       columns(DocumentText.step, DocumentText.owner, DocumentText.remains),
-      remaining.map { place in
+      remaining.lazy.map { place in
         let step = index.steps[place]
         return [index.titledLink(to: place, language), name(step.owner), step.remains.map(cell) ?? ""]
       })
@@ -80,8 +78,8 @@ extension RunbookDocument {
     writeIrreversible(to: &writer)
   }
 
-  private func rollbackRows(_ places: [Int], from first: Int) -> [[String]] {
-    places.enumerated().map { number, place in
+  private func rollbackRows(_ places: [Int], from first: Int) -> some Sequence<[String]> {
+    places.enumerated().lazy.map { number, place in
       let step = index.steps[place]
       return [
         "\(first + number)", index.link(to: place), name(step.owner), step.undo.map { cell($0.title) } ?? "",
@@ -101,7 +99,7 @@ extension RunbookDocument {
         columns(
           DocumentText.done, DocumentText.step, DocumentText.phase, DocumentText.waitsFor,
           DocumentText.duration),
-        places.map { place in
+        places.lazy.map { place in
           let step = index.steps[place]
           let others = step.dependsOn.compactMap(index.place(of:)).filter { index.steps[$0].owner != owner }
           return [

@@ -15,11 +15,11 @@ struct RunbookSecrets: Sendable {
 
   init(_ steps: [Step]) {
     var found: [String: [Int]] = [:]
-    for (place, step) in steps.enumerated() {
+    for place in steps.indices {
       var names: Set<String> = []
-      Self.collect(step.action, into: &names)
-      Self.collect(step.check, into: &names)
-      if let undo = step.undo {
+      Self.collect(steps[place].action, into: &names)
+      Self.collect(steps[place].check, into: &names)
+      if let undo = steps[place].undo {
         Self.collect(undo.action, into: &names)
         Self.collect(undo.check, into: &names)
       }

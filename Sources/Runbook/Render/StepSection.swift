@@ -166,10 +166,9 @@ extension RunbookDocument {
     switch value {
     case .array(let elements):
       return .array(elements.map { readable($0, of: step, sources: &sources) })
-    case .object(let object):
-      var members: [(String, JSONValue)] = []
-      for (key, value) in object { members.append((key, readable(value, of: step, sources: &sources))) }
-      return .object(JSONObject(members))
+    case .object(var object):
+      for (key, value) in object { object[key] = readable(value, of: step, sources: &sources) }
+      return .object(object)
     default: return value
     }
   }
