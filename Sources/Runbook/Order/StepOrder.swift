@@ -1,3 +1,5 @@
+import Planning
+
 /// The order in which steps are written down and, when one person does them all, done.
 ///
 /// Phase first. Inside a phase one owner's steps stand together as long as anything of theirs is ready, so that
@@ -14,20 +16,7 @@ enum StepOrder {
   }
 
   /// Puts steps in order where they lie: a step is a large value, and a large runbook has a hundred thousand.
-  static func sort(_ steps: inout [Step]) {
-    var source = order(steps)
-    // Each cycle of the permutation is walked once; `source[place]` says whose place it is.
-    for start in source.indices where source[start] != start {
-      var place = start
-      while source[place] != start {
-        let next = source[place]
-        steps.swapAt(place, next)
-        source[place] = place
-        place = next
-      }
-      source[place] = place
-    }
-  }
+  static func sort(_ steps: inout [Step]) { steps.reorder(by: order(steps)) }
 
   /// The positions of the steps in their order, by Kahn's algorithm with a heap, n log n.
   ///
