@@ -55,7 +55,7 @@ func topologicallySorted(_ unordered: consuming [Resource]) -> [Resource] {
     cursor[edge.from] += 1
   }
 
-  var ready = MinimumHeap()
+  var ready = Heap<Int>()
   for rank in byRank.indices where missing[rank] == 0 { ready.insert(rank) }
   var order: [Int] = []
   order.reserveCapacity(byRank.count)
@@ -83,38 +83,6 @@ private struct LookUp {
     mutating get {
       if last.key != key { last = (key, values[key]) }
       return last.value
-    }
-  }
-}
-
-/// A binary heap of integers that gives the smallest first.
-private struct MinimumHeap {
-  private var items: [Int] = []
-
-  mutating func insert(_ item: Int) {
-    items.append(item)
-    var child = items.count - 1
-    while child > 0 {
-      let parent = (child - 1) / 2
-      guard items[child] < items[parent] else { break }
-      items.swapAt(child, parent)
-      child = parent
-    }
-  }
-
-  mutating func removeFirst() -> Int? {
-    guard let last = items.popLast() else { return nil }
-    guard !items.isEmpty else { return last }
-    let first = items[0]
-    items[0] = last
-    var parent = 0
-    while true {
-      var smallest = parent
-      for child in [2 * parent + 1, 2 * parent + 2]
-      where child < items.count && items[child] < items[smallest] { smallest = child }
-      guard smallest != parent else { return first }
-      items.swapAt(parent, smallest)
-      parent = smallest
     }
   }
 }
