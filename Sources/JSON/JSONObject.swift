@@ -21,6 +21,12 @@ public struct JSONObject: Sendable {
     members = []
   }
 
+  /// The empty object with room for that many members.
+  public init(minimumCapacity: Int) {
+    members = []
+    members.reserveCapacity(minimumCapacity)
+  }
+
   /// An object of these members; a later duplicate replaces the value of the earlier one, in place.
   public init(_ members: [(String, JSONValue)]) {
     self.init()

@@ -39,8 +39,7 @@ public enum Planner {
     diagnostics += faults
     guard faults.isEmpty else { return Checked(value: nil, diagnostics: diagnostics) }
     return Checked(
-      Outcome(plan: plan, graph: graph, lock: newLock, report: PlanningReport(plan)),
-      diagnostics: diagnostics)
+      Outcome(plan: plan, graph: graph, lock: newLock), diagnostics: diagnostics)
   }
 }
 
@@ -52,8 +51,9 @@ public struct Outcome: Sendable {
   public let graph: ResourceGraph
   /// The lock file that keeps its decisions. It is to be written beside the scenario.
   public let lock: LockFile
-  /// What was decided, kept and left waiting.
-  public let report: PlanningReport
+
+  /// What was decided, kept and left waiting; made when asked for.
+  public var report: PlanningReport { PlanningReport(plan) }
 
   /// The plan as it is written to a file. It costs as much as writing it, so it is made when asked for.
   public var document: PlanDocument { PlanDocument(plan, graph: graph) }

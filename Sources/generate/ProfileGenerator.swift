@@ -64,7 +64,8 @@ struct ProfileGenerator: Generator {
               Entry(
                 value: \(entry.literal), isConfirmed: \(entry.isConfirmed),
                 source:
-                  \(quoted(entry.source)))
+                  \(quoted(entry.source)),
+                sourceZh: \(quoted(entry.sourceZh)))
 
         """
     }
@@ -82,8 +83,11 @@ struct ProfileGenerator: Generator {
       guard let ports = json["ports"]?.arrayValue?.compactMap(\.stringValue),
         let zones = json["zones"]?.arrayValue?.compactMap(\.stringValue),
         let exposure = json["exposure"]?.stringValue, let isConfirmed = json["confirmed"]?.boolValue,
-        let source = json["source"]?.stringValue
-      else { throw GeneratorError(place: place, message: "ports, zones, exposure, confirmed, source") }
+        let source = json["source"]?.stringValue, let sourceZh = json["sourceZh"]?.stringValue
+      else {
+        throw GeneratorError(
+          place: place, message: "needs ports, zones, exposure, confirmed, source, sourceZh")
+      }
       let portList = try ports.map { port in
         let parts = port.split(separator: "/")
         guard parts.count == 2, let number = UInt16(parts[0]), ["tcp", "udp"].contains(parts[1]) else {
@@ -98,7 +102,8 @@ struct ProfileGenerator: Generator {
                 zones: [\(zones.map(quoted).joined(separator: ", "))], exposure: .\(exposure),
                 isConfirmed: \(isConfirmed),
                 source:
-                  \(quoted(source))),
+                  \(quoted(source)),
+                sourceZh: \(quoted(sourceZh))),
 
         """
     }
@@ -111,6 +116,7 @@ private struct Entry {
   let key: String
   let meaning: String
   let source: String
+  let sourceZh: String
   let isConfirmed: Bool
   let kind: String
   let literal: String
@@ -118,11 +124,15 @@ private struct Entry {
   init(key: String, json: JSONValue) throws {
     let place = "ctyun.json: values.\(key)"
     guard let meaning = json["meaning"]?.stringValue, let source = json["source"]?.stringValue,
-      let isConfirmed = json["confirmed"]?.boolValue, let value = json["value"]
-    else { throw GeneratorError(place: place, message: "needs meaning, value, confirmed and source") }
+      let sourceZh = json["sourceZh"]?.stringValue, let isConfirmed = json["confirmed"]?.boolValue,
+      let value = json["value"]
+    else {
+      throw GeneratorError(place: place, message: "needs meaning, value, confirmed, source and sourceZh")
+    }
     self.key = key
     self.meaning = meaning
     self.source = source
+    self.sourceZh = sourceZh
     self.isConfirmed = isConfirmed
     if let prefixes = value.arrayValue?.compactMap(\.stringValue), !prefixes.isEmpty {
       kind = "prefixes"

@@ -21,6 +21,9 @@ struct Isthmus: ParsableCommand {
       Every option has an environment variable: ISTHMUS_ and the option's name in capitals, with _ for - \
       (ISTHMUS_LANG=zh is --lang zh). What stands on the command line wins.
 
+      isthmus --generate-completion-script bash (or zsh, fish) prints a script that completes commands, options \
+      and files in your shell.
+
       Exit codes: 0 fine, 1 errors found in the scenario, 2 wrong usage, 3 a file cannot be read or written.
       """,
     version: Version.current,

@@ -41,7 +41,9 @@ struct IsthmusPipeline {
     -> Outcome?
   {
     guard let scenario = try check(path: path) else { return nil }
-    return try plan(scenario, lockPath: lockPath, prunesLock: prunesLock)
+    let outcome = try plan(scenario, lockPath: lockPath, prunesLock: prunesLock)
+    if let outcome { judgeWindow(of: outcome, scenario) }
+    return outcome
   }
 
   private mutating func plan(
@@ -55,11 +57,22 @@ struct IsthmusPipeline {
     return hasErrors ? nil : planned.value
   }
 
-  /// Judges the expectations of a scenario in which no error was found. What is decided for that is not kept.
-  mutating func judgeExpectations(of scenario: Scenario) {
-    guard !hasErrors, !scenario.expectations.isEmpty else { return }
+  /// Judges what only a plan can tell of a scenario in which no error was found: its expectations and its change
+  /// window. What is decided for that is not kept.
+  mutating func judgePlan(of scenario: Scenario) {
+    guard !hasErrors, !scenario.expectations.isEmpty || scenario.changeWindow != nil else { return }
     let planned = Planner.plan(scenario: scenario, scenarioBytes: scenarioBytes, profile: profile)
-    if let plan = planned.value?.plan { judge(plan) }
+    guard let outcome = planned.value else { return }
+    judge(outcome.plan)
+    judgeWindow(of: outcome, scenario)
+  }
+
+  /// Judges whether the change fits its window. A warning at most.
+  private mutating func judgeWindow(of outcome: Outcome, _ scenario: Scenario) {
+    guard scenario.changeWindow != nil else { return }
+    let runbook = RunbookBuilder.build(
+      plan: outcome.plan, profile: profile.applying(scenario), planDigest: outcome.document.digest)
+    diagnostics += WindowJudge.judge(runbook, plan: outcome.plan)
   }
 
   private mutating func judge(_ plan: Plan) {
@@ -72,6 +85,7 @@ struct IsthmusPipeline {
     guard let scenario, let outcome = try plan(scenario, lockPath: lockPath) else { return nil }
     let runbook = RunbookBuilder.build(
       plan: outcome.plan, profile: profile.applying(scenario), planDigest: outcome.document.digest)
+    diagnostics += WindowJudge.judge(runbook, plan: outcome.plan)
     return (outcome, runbook)
   }
 

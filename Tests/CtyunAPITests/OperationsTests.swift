@@ -2,7 +2,7 @@ import CtyunAPI
 import Testing
 
 @Suite struct OperationsTests {
-  @Test(arguments: [(Service.vpce, 47), (.vpc, 114), (.elb, 16), (.cda, 42), (.ctecs, 2)])
+  @Test(arguments: [(Service.vpce, 47), (.vpc, 114), (.elb, 20), (.cda, 42), (.ctecs, 2)])
   func everyOperationOfTheContractIsThere(service: Service, count: Int) {
     #expect(Operations.of(service).count == count)
     #expect(Operations.of(service).allSatisfy { $0.service == service })
@@ -10,7 +10,7 @@ import Testing
 
   @Test func allAreSortedAndFoundByTheirId() {
     let ids = Operations.all.map(\.id)
-    #expect(ids.count == 221)
+    #expect(ids.count == 225)
     #expect(ids == Set(ids).sorted())
     for operation in Operations.all { #expect(Operations.named(operation.id) == operation) }
   }

@@ -34,7 +34,8 @@ struct PlanTextTests {
       Allocation(
         kind: .name, owner: text(), value: text(), reason: text() + text(), origin: .chosen)
     }
-    plan.assumptions = (0..<4).map { _ in Assumption(key: text(), value: text(), source: text()) }
+    plan.assumptions = (0..<4).map { _ in Assumption(key: text(), value: text(), source: text(), sourceZh: "")
+    }
     let rendered = PlanText.render(plan: plan)
     for line in rendered.split(separator: "\n") {
       #expect(line.unicodeScalars.reduce(0) { $0 + DisplayWidth.columns(of: $1) } <= PlanText.width)
@@ -76,7 +77,8 @@ struct PlanTextTests {
     plan.assumptions = [
       Assumption(
         key: "endpoint-nat", value: "198.19.128.0/17",
-        source: "documentation of another cloud of the same family; nobody has measured it here")
+        source: "documentation of another cloud of the same family; nobody has measured it here",
+        sourceZh: "")
     ]
     return plan
   }

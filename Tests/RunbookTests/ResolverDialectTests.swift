@@ -26,10 +26,31 @@ struct ResolverDialectTests {
   func golden(_ software: SiteDNS.Software, _ forwarding: SiteDNS.Forwarding) throws {
     let dialect = try #require(ResolverDialects.dialect(for: software))
     let configuration = dialect.configuration(ResolverChange(dns(forwarding)))
-    let text =
-      "\(dialect.displayName), \(forwarding.rawValue)\n\n--- apply\n"
-      + configuration.apply.map { $0 + "\n" }.joined() + "\n--- undo\n"
-      + configuration.undo.map { $0 + "\n" }.joined()
+    var text = "\(dialect.displayName), \(forwarding.rawValue)\n"
+    for (title, parts) in [("apply", configuration.apply), ("undo", configuration.undo)] {
+      for part in parts {
+        text += "\n--- \(title): \(part.place ?? "typed")\n"
+        if let notice = part.notice { text += "(\(notice.en))\n" }
+        text += part.lines.map { $0 + "\n" }.joined()
+      }
+    }
     expectGolden(text, "resolver/\(software.rawValue)-\(forwarding.rawValue).txt")
+  }
+
+  @Test(
+    "a part can be pasted as it is: one file, and nothing but its lines",
+    arguments: SiteDNS.Software.allCases,
+    SiteDNS.Forwarding.allCases)
+  func parts(_ software: SiteDNS.Software, _ forwarding: SiteDNS.Forwarding) throws {
+    let dialect = try #require(ResolverDialects.dialect(for: software))
+    let configuration = dialect.configuration(ResolverChange(dns(forwarding)))
+    for part in configuration.apply + configuration.undo {
+      #expect(!part.lines.isEmpty)
+      #expect(part.notice.map { !$0.en.isEmpty && !$0.zh.isEmpty } == true)
+      // Comments stood for a change of file.
+      #expect(!part.lines.contains { $0.hasPrefix("#") || $0.hasPrefix("//") })
+      // Commands are typed, everything else lies in a file.
+      #expect((part.place == nil) == (part.syntax != "text"))
+    }
   }
 }

@@ -44,7 +44,8 @@ struct RouterCase: Sendable, CustomTestStringConvertible {
           accepted: local, localPreference: standby ? 100 : 200, prepends: standby ? 2 : 0))
       : .static(RouterChange.StaticRoutes(destinations: local, standbyPreference: standby ? 100 : nil))
     return RouterChange(
-      router: standby ? "ce2" : "ce1", line: standby ? "line-b" : "line-a", directConnect: "hq-dc",
+      router: standby ? "ce2" : "ce1", line: standby ? "line-b" : "line-a",
+      label: standby ? "line-b" : "line-a", directConnect: "hq-dc",
       interface: standby ? "GigabitEthernet0/0/2" : "GigabitEthernet0/0/1", portType: "1G",
       vlan: standby ? 331 : 330,
       link: standby ? link("10.0.0.5", "10.0.0.6", 30) : link("10.0.0.1", "10.0.0.2", 30), linkIPv6: nil,
@@ -54,7 +55,7 @@ struct RouterCase: Sendable, CustomTestStringConvertible {
 
   /// Both families, no VLAN, a larger MTU, 10G, no key.
   private static let dualStack = RouterChange(
-    router: "ce1", line: "主线", directConnect: "hq-dc", interface: "Ten-GigabitEthernet1/0/1",
+    router: "ce1", line: "主线", label: "主线", directConnect: "hq-dc", interface: "Ten-GigabitEthernet1/0/1",
     portType: "10G", vlan: 0, link: link("10.0.0.0", "10.0.0.1", 31),
     linkIPv6: link("fd00::1", "fd00::2", 126), mtu: 8_500, defaultMTU: 1_500,
     routing: .bgp(
@@ -102,7 +103,8 @@ struct RouterDialectTests {
         "interior",
         dialect.interior(
           InteriorSession(
-            asn: session.localASN, peers: [change.router == "ce1" ? "ce2" : "ce1"],
+            site: "hq", router: change.router, asn: session.localASN,
+            peers: [change.router == "ce1" ? "ce2" : "ce1"],
             prefixes: session.accepted)))
       add("paths", session.accepted.map(dialect.paths))
     }
@@ -154,7 +156,7 @@ struct RouterDialectTests {
   func policyNames() {
     func name(_ line: String) -> String {
       var change = RouterCase.all[0].change
-      change.line = line
+      change.label = line
       return change.policy("OUT6")
     }
     #expect(name("line-a") == "ISTHMUS-LINE-A-OUT6")

@@ -11,8 +11,12 @@ struct RunbookMarkdownTests {
     var plan = try Sample.plan(shipped: "idc-direct-connect").plan
     // What the profile holds is not this document's business.
     plan.assumptions = [
-      Assumption(key: "endpoint-nat", value: "198.19.128.0/17", source: "Another cloud of the same family."),
-      Assumption(key: "line-name-pattern", value: "^[a-zA-Z][0-9a-zA-Z_-]+$", source: "No source states it."),
+      Assumption(
+        key: "endpoint-nat", value: "198.19.128.0/17", source: "Another cloud of the same family.",
+        sourceZh: "同类的另一朵云。"),
+      Assumption(
+        key: "line-name-pattern", value: "^[a-zA-Z][0-9a-zA-Z_-]+$", source: "No source states it.",
+        sourceZh: "未见资料说明。"),
     ]
     let document = RunbookMarkdown.render(RunbookFixture.runbook(), plan: plan, language: language)
     expectGolden(document, "markdown/fixture.\(language.rawValue).md")

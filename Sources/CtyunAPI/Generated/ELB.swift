@@ -13,6 +13,10 @@ extension Operations.ELB {
     showListener,
     listListeners,
     deleteListener,
+    createHealthCheck,
+    showHealthCheck,
+    listHealthChecks,
+    deleteHealthCheck,
     createTargetGroup,
     showTargetGroup,
     listTargetGroups,
@@ -33,6 +37,10 @@ extension Operations.ELB {
     case "ShowListener": showListener
     case "ListListeners": listListeners
     case "DeleteListener": deleteListener
+    case "CreateHealthCheck": createHealthCheck
+    case "ShowHealthCheck": showHealthCheck
+    case "ListHealthChecks": listHealthChecks
+    case "DeleteHealthCheck": deleteHealthCheck
     case "CreateTargetGroup": createTargetGroup
     case "ShowTargetGroup": showTargetGroup
     case "ListTargetGroups": listTargetGroups
@@ -310,6 +318,105 @@ extension Operations.ELB {
     reply: Reply(.objects, [
       ReplyField("ID", .string),
     ])
+  )
+
+  /// Create a health check for target groups.
+  public static let createHealthCheck: Operation = Operation(
+    .elb, "CreateHealthCheck", .post, "/v4/elb/create-health-check",
+    summary: "Create a health check for target groups",
+    isMutating: true, idempotency: .clientToken,
+    parameters: [
+      Parameter("clientToken", .body, .string, [.length(1...64)], note: "idempotency key, 1-64 chars; send always (a fresh UUID per logical action)"),
+      Parameter("regionID", .body, .string, required: true, note: "region (resource pool) ID"),
+      Parameter("name", .body, .string, required: true, [.pattern(.resourceName)], note: "unique; 2-32 chars; first char a Latin letter or CJK ideograph, then letters, digits, CJK, '_' or '-'; must not begin with http: or https:"),
+      Parameter("description", .body, .string, note: "at most 128 chars"),
+      Parameter("protocol", .body, .string, required: true, [.oneOf(["TCP", "UDP", "HTTP"], ignoringCase: false)], note: "TCP | UDP | HTTP"),
+      Parameter("timeout", .body, .integer, [.minimum(2), .maximum(60)], note: "seconds; default 2"),
+      Parameter("interval", .body, .integer, [.minimum(1), .maximum(20940)], note: "seconds; default 5"),
+      Parameter("maxRetry", .body, .integer, [.minimum(1), .maximum(10)], note: "default 2"),
+      Parameter("httpMethod", .body, .string, requiredWhen: [Condition("protocol", [.string("HTTP")])], [.oneOf(["GET", "HEAD", "POST", "PUT", "DELETE", "TRACE", "OPTIONS", "CONNECT", "PATCH"], ignoringCase: false)], note: "only with protocol HTTP"),
+      Parameter("httpUrlPath", .body, .string, requiredWhen: [Condition("protocol", [.string("HTTP")])], [.length(0...80)], note: "only with protocol HTTP"),
+      Parameter("httpExpectedCodes", .body, .array(of: .string), note: "only with protocol HTTP: http_2xx, http_3xx, http_4xx, http_5xx"),
+      Parameter("protocolPort", .body, .integer, [.minimum(1), .maximum(65535)], note: "the port that is checked"),
+    ],
+    reply: Reply(.object, [
+      ReplyField("ID", .string),
+    ])
+  )
+
+  /// Show one health check.
+  public static let showHealthCheck: Operation = Operation(
+    .elb, "ShowHealthCheck", .get, "/v4/elb/show-health-check",
+    summary: "Show one health check",
+    isMutating: false, idempotency: .natural,
+    parameters: [
+      Parameter("regionID", .query, .string, required: true, note: "region (resource pool) ID"),
+      Parameter("id", .query, .string, note: "deprecated in favour of healthCheckID"),
+      Parameter("healthCheckID", .query, .string, required: true, note: "wins over id when both are sent"),
+    ],
+    reply: Reply(.object, [
+      ReplyField("regionID", .string, "region (resource pool) ID"),
+      ReplyField("azName", .string),
+      ReplyField("projectID", .string),
+      ReplyField("ID", .string),
+      ReplyField("name", .string),
+      ReplyField("description", .string),
+      ReplyField("protocol", .string, "TCP | UDP | HTTP"),
+      ReplyField("protocolPort", .integer),
+      ReplyField("timeout", .integer, "seconds"),
+      ReplyField("interval", .integer, "seconds"),
+      ReplyField("maxRetry", .integer),
+      ReplyField("httpMethod", .string),
+      ReplyField("httpUrlPath", .string),
+      ReplyField("httpExpectedCodes", .string),
+      ReplyField("status", .integer, "1 = UP, 0 = DOWN"),
+      ReplyField("createTime", .string, "UTC time"),
+    ])
+  )
+
+  /// List health checks, not paged.
+  public static let listHealthChecks: Operation = Operation(
+    .elb, "ListHealthChecks", .get, "/v4/elb/list-health-check",
+    summary: "List health checks, not paged",
+    note: "The published SDK spells the interval of a row Integererval.",
+    isMutating: false, idempotency: .natural,
+    parameters: [
+      Parameter("clientToken", .query, .string, [.length(1...64)], note: "idempotency key, 1-64 chars; send always (a fresh UUID per logical action); unique within the account"),
+      Parameter("regionID", .query, .string, required: true, note: "region (resource pool) ID"),
+      Parameter("IDs", .query, .string, note: "comma-separated IDs"),
+      Parameter("name", .query, .string),
+    ],
+    reply: Reply(.objects, [
+      ReplyField("regionID", .string, "region (resource pool) ID"),
+      ReplyField("azName", .string),
+      ReplyField("projectID", .string),
+      ReplyField("ID", .string),
+      ReplyField("name", .string),
+      ReplyField("description", .string),
+      ReplyField("protocol", .string, "TCP | UDP | HTTP"),
+      ReplyField("protocolPort", .integer),
+      ReplyField("timeout", .integer, "seconds"),
+      ReplyField("maxRetry", .integer),
+      ReplyField("httpMethod", .string),
+      ReplyField("httpUrlPath", .string),
+      ReplyField("httpExpectedCodes", .string),
+      ReplyField("status", .integer, "1 = UP, 0 = DOWN"),
+      ReplyField("createTime", .string, "UTC time"),
+    ])
+  )
+
+  /// Delete a health check.
+  public static let deleteHealthCheck: Operation = Operation(
+    .elb, "DeleteHealthCheck", .post, "/v4/elb/delete-health-check",
+    summary: "Delete a health check",
+    isMutating: true, idempotency: .clientToken,
+    parameters: [
+      Parameter("clientToken", .body, .string, [.length(1...64)], note: "idempotency key, 1-64 chars; send always (a fresh UUID per logical action)"),
+      Parameter("regionID", .body, .string, required: true, note: "region (resource pool) ID"),
+      Parameter("ID", .body, .string, note: "deprecated in favour of healthCheckID"),
+      Parameter("healthCheckID", .body, .string, required: true, note: "wins over ID when both are sent"),
+    ],
+    reply: Reply(.none)
   )
 
   /// Create a target group in a VPC.

@@ -15,7 +15,7 @@ struct TargetGroup: NamedRow {
   let createdAt: EmulatorInstant
 
   var label: String { name }
-  var references: [String] { [vpcID] }
+  var references: [String] { [vpcID] + [document.members.text("healthCheckID")].compactMap { $0 } }
 }
 
 extension Behaviour {
@@ -28,7 +28,10 @@ extension Behaviour {
     "ELB-022", .contract, "Session stickiness must be CLOSE with the algorithms lc and sh.",
     "note of sessionStickyMode")
 
-  static let targetGroups = [groupName, groupUsed, groupSticky]
+  static let groupCheck = Behaviour(
+    "ELB-023", .assumption, "A target group names a health check that is there, or none.")
+
+  static let targetGroups = [groupName, groupUsed, groupSticky, groupCheck]
 }
 
 enum TargetGroups {
@@ -48,6 +51,9 @@ enum TargetGroups {
     if ["lc", "sh"].contains(request.required("algorithm")), mode != "CLOSE" {
       throw Refusal(
         .groupSticky, "TargetGroup", .conflict, "sessionStickyMode must be CLOSE with this algorithm")
+    }
+    if let id = request.text("healthCheckID"), cloud.own(BalancerHealthCheck.self, id, request) == nil {
+      throw Refusal(.groupCheck, "HealthCheck", .notFound, "there is no health check \(id)")
     }
     let group = TargetGroup(
       id: cloud.makeID("tg"), scope: request.scope, name: name, vpcID: vpc.id,

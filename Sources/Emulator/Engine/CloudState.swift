@@ -30,6 +30,7 @@ struct CloudState: Codable, Sendable {
 
   var loadBalancers = Table<LoadBalancer>()
   var listeners = Table<Listener>()
+  var balancerHealthChecks = Table<BalancerHealthCheck>()
   var targetGroups = Table<TargetGroup>()
   var targets = Table<Target>()
 

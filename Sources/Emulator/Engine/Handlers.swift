@@ -18,7 +18,8 @@ enum Handlers {
     HighAvailabilityAddresses.handlers, NetworkPaths.handlers, EndpointServices.handlers,
     AllowLists.handlers, Connections.handlers, Endpoints.handlers, EndpointAccessLists.handlers,
     TransitAddresses.handlers, ReverseRules.handlers, Labels.handlers, Policies.handlers,
-    LoadBalancers.handlers, Listeners.handlers, TargetGroups.handlers, Targets.handlers,
+    LoadBalancers.handlers, Listeners.handlers, BalancerHealthChecks.handlers, TargetGroups.handlers,
+    Targets.handlers,
     Switches.handlers, Lines.handlers, Gateways.handlers, Attachments.handlers, StaticRoutes.handlers,
     BGPRoutes.handlers, HealthChecks.handlers, LinkProbes.handlers, Authorisations.handlers,
   ]

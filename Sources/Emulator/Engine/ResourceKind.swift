@@ -16,6 +16,7 @@ public enum ResourceKind: String, Sendable, Hashable, CaseIterable {
   case networkPathReport = "network-path-report"
   case loadBalancer = "load-balancer"
   case listener
+  case balancerHealthCheck = "balancer-health-check"
   case targetGroup = "target-group"
   case target
   case endpointService = "endpoint-service"

@@ -34,6 +34,7 @@ extension Cloud {
       try gather(\.networkPathAnalyses, &rows)
       try gather(\.networkPathReports, &rows)
       try gather(\.loadBalancers, &rows)
+      try gather(\.balancerHealthChecks, &rows)
       try gather(\.targetGroups, &rows)
       try gather(\.targets, &rows)
       try gather(\.listeners, &rows)

@@ -4,5 +4,5 @@ import Scenario
 /// Sorted by key.
 func assumptions(of scenario: Scenario, profile: CloudProfile) -> [Assumption] {
   unconfirmedValues(of: scenario, profile: profile)
-    .map { Assumption(key: $0.key, value: $0.value, source: $0.source) }
+    .map { Assumption(key: $0.key, value: $0.value, source: $0.source, sourceZh: $0.sourceZh) }
 }

@@ -1,6 +1,7 @@
 import Diagnostics
 
-/// The codes that the decoder, the planner and the reachability analysis find: they have pages like all others and no type of their own.
+/// The codes that decoder, planner, reachability analysis and runbook find: they have pages like all others and no
+/// type of their own.
 let codesWithoutRules: [RuleMetadata] = [
   RuleMetadata(
     code: "FMT001", name: "unreadable-file", title: "the file is no readable text",
@@ -89,4 +90,7 @@ let codesWithoutRules: [RuleMetadata] = [
   RuleMetadata(
     code: "FLW005", name: "asymmetric-flow", title: "answers come back over other lines",
     severity: .warning, finder: .reachability),
+  RuleMetadata(
+    code: "RUN001", name: "short-change-window", title: "the change window is too short for its steps",
+    severity: .warning, finder: .runbook),
 ]

@@ -3,12 +3,39 @@ import Scenario
 
 /// A value of the cloud profile that nobody has confirmed for CTyun, and that a scenario rests on.
 struct UnconfirmedValue: Sendable, Hashable {
-  /// Its key in the profile, or `cloud-services.NAME`.
+  /// What a scenario writes to say it: a key of `profile`, or `cloudServices.NAME`.
   var key: String
   /// The value, as text.
   var value: String
   /// Where it comes from.
   var source: String
+  /// The same in Chinese.
+  var sourceZh: String
+  /// What it decides.
+  var weight: Weight
+
+  /// What goes wrong where it does not hold.
+  enum Weight: Int, Sendable, Comparable {
+    /// Packets take another way, or none.
+    case path
+    /// The cloud refuses a call of the plan.
+    case form
+    /// A quota is spent sooner.
+    case quota
+
+    static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+
+    /// What a value of the profile decides.
+    init(_ key: ProfileKey) {
+      switch key {
+      case .endpointNAT, .systemRoutes, .cloudASN, .bfdIntervalMilliseconds, .bfdMultiplier,
+        .cloudPriorityPrimary, .cloudPriorityStandby, .mtuRange:
+        self = .path
+      default:
+        self = key.rawValue.contains("-per-") ? .quota : .form
+      }
+    }
+  }
 }
 
 /// The unconfirmed values that a scenario rests on: with another value its plan would be another one, or be refused.
@@ -19,7 +46,9 @@ func unconfirmedValues(of scenario: Scenario, profile: CloudProfile) -> [Unconfi
     let entry = profile[key]
     guard !entry.isConfirmed else { continue }
     values.append(
-      UnconfirmedValue(key: key.rawValue, value: entry.value.description, source: entry.source))
+      UnconfirmedValue(
+        key: key.rawValue, value: entry.value.description, source: entry.source,
+        sourceZh: entry.sourceZh, weight: .init(key)))
   }
   var names: Set<String> = []
   for endpoint in scenario.endpoints {
@@ -29,7 +58,8 @@ func unconfirmedValues(of scenario: Scenario, profile: CloudProfile) -> [Unconfi
     let parts = service.ports.map(\.description) + service.zones + [service.exposure.rawValue]
     values.append(
       UnconfirmedValue(
-        key: "cloud-services.\(service.name)", value: parts.joined(separator: ", "), source: service.source))
+        key: "cloudServices.\(service.name)", value: parts.joined(separator: ", "), source: service.source,
+        sourceZh: service.sourceZh, weight: .path))
   }
   return values.sorted { $0.key.precedesByScalars($1.key) }
 }

@@ -49,6 +49,8 @@ public struct RuleMetadata: Sendable, Hashable {
     case planner
     /// Reachability, when it judges what the scenario expects of the plan.
     case reachability
+    /// The runbook, once its steps and their durations are known.
+    case runbook
   }
 
   /// The stable code, three letters and three digits (`PRT003`).

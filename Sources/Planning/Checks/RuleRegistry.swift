@@ -4,6 +4,9 @@
 public enum RuleRegistry {
   /// The rules, by code.
   public static let rules: [any Rule.Type] = [
+    // References.
+    REF006AdoptedInsideNew.self,
+
     // Addresses.
     ADR002OverlappingRanges.self,
     ADR003ForbiddenRange.self,
@@ -13,6 +16,7 @@ public enum RuleRegistry {
     ADR007MismatchedInterconnect.self,
     ADR008TranslatedOverlap.self,
     ADR010HiddenRangeOverlap.self,
+    ADR011StrangeTestHost.self,
 
     // Routing.
     RTE001UnannouncedEndpoint.self,
@@ -54,6 +58,7 @@ public enum RuleRegistry {
     SEC003BlockedByACL.self,
     SEC004OpenToAny.self,
     SEC005LostClientAddress.self,
+    SEC006UnknownSecurityGroups.self,
 
     // Limits.
     CAP001SpentQuota.self,
@@ -64,6 +69,7 @@ public enum RuleRegistry {
     NAM002FragileNameService.self,
     NAM003MisplacedName.self,
     NAM004RefusedCloudName.self,
+    NAM005HalfServedZone.self,
   ]
 
   /// What is said of every code, by code: those of the rules, and those that decoder and planner find.

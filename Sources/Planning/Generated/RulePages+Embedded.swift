@@ -37,9 +37,15 @@ vpcs:
       endpoints: { cidr: 10.30.2.0/24 }
   orders-vpc:
     account: orders
+    existing: vpc-7d1x0a2b3c
     cidr: 172.16.0.0/16
     subnets:
-      servers: { cidr: 172.16.1.0/24 }
+      servers: { cidr: 172.16.1.0/24, existing: subnet-9r3s7t1u5v }
+    securityGroups:
+      orders-servers:
+        existing: sg-5h2k9d1c7b
+        ingress:
+          - { action: accept, protocol: tcp, ports: 8443, from: endpoint-nat }
 backends:
   orders-vm:
     type: vm
@@ -47,6 +53,7 @@ backends:
     subnet: servers
     id: vm-4b8d1f6c2e
     address: 172.16.1.11
+    securityGroups: [orders-servers]
     listeners:
       - { protocol: tcp, port: 8443 }
 endpointServices:
@@ -84,9 +91,15 @@ vpcs:
       endpoints: { cidr: 10.30.2.0/24 }
   orders-vpc:
     account: orders
+    existing: vpc-7d1x0a2b3c
     cidr: 172.16.0.0/16
     subnets:
-      servers: { cidr: 172.16.1.0/24 }
+      servers: { cidr: 172.16.1.0/24, existing: subnet-9r3s7t1u5v }
+    securityGroups:
+      orders-servers:
+        existing: sg-5h2k9d1c7b
+        ingress:
+          - { action: accept, protocol: tcp, ports: 8443, from: endpoint-nat }
 backends:
   orders-vm:
     type: vm
@@ -94,6 +107,7 @@ backends:
     subnet: servers
     id: vm-4b8d1f6c2e
     address: 172.16.1.11
+    securityGroups: [orders-servers]
     listeners:
       - { protocol: tcp, port: 8443 }
 endpointServices:
@@ -146,9 +160,15 @@ vpcs:
       endpoints: { cidr: 10.30.2.0/24 }
   orders-vpc:
     account: orders
+    existing: vpc-7d1x0a2b3c
     cidr: 172.16.0.0/16
     subnets:
-      servers: { cidr: 172.16.1.0/24 }
+      servers: { cidr: 172.16.1.0/24, existing: subnet-9r3s7t1u5v }
+    securityGroups:
+      orders-servers:
+        existing: sg-5h2k9d1c7b
+        ingress:
+          - { action: accept, protocol: tcp, ports: 8443, from: endpoint-nat }
 backends:
   orders-vm:
     type: vm
@@ -156,6 +176,7 @@ backends:
     subnet: servers
     id: vm-4b8d1f6c2e
     address: 172.16.1.11
+    securityGroups: [orders-servers]
     listeners:
       - { protocol: tcp, port: 8443 }
 endpointServices:
@@ -225,9 +246,15 @@ vpcs:
       endpoints: { cidr: 10.30.2.0/24 }
   orders-vpc:
     account: orders
+    existing: vpc-7d1x0a2b3c
     cidr: 172.16.0.0/16
     subnets:
-      servers: { cidr: 172.16.1.0/24 }
+      servers: { cidr: 172.16.1.0/24, existing: subnet-9r3s7t1u5v }
+    securityGroups:
+      orders-servers:
+        existing: sg-5h2k9d1c7b
+        ingress:
+          - { action: accept, protocol: tcp, ports: 8443, from: endpoint-nat }
 backends:
   orders-vm:
     type: vm
@@ -235,6 +262,7 @@ backends:
     subnet: servers
     id: vm-4b8d1f6c2e
     address: 172.16.1.11
+    securityGroups: [orders-servers]
     listeners:
       - { protocol: tcp, port: 8443 }
 endpointServices:
@@ -332,9 +360,15 @@ vpcs:
       endpoints: { cidr: 10.30.2.0/24 }
   orders-vpc:
     account: orders
+    existing: vpc-7d1x0a2b3c
     cidr: 172.16.0.0/16
     subnets:
-      servers: { cidr: 172.16.1.0/24 }
+      servers: { cidr: 172.16.1.0/24, existing: subnet-9r3s7t1u5v }
+    securityGroups:
+      orders-servers:
+        existing: sg-5h2k9d1c7b
+        ingress:
+          - { action: accept, protocol: tcp, ports: 8443, from: endpoint-nat }
 backends:
   orders-vm:
     type: vm
@@ -342,6 +376,7 @@ backends:
     subnet: servers
     id: vm-4b8d1f6c2e
     address: 172.16.1.11
+    securityGroups: [orders-servers]
     listeners:
       - { protocol: tcp, port: 8443 }
 endpointServices:
@@ -388,9 +423,15 @@ vpcs:
       endpoints: { cidr: 10.30.2.0/24 }
   orders-vpc:
     account: orders
+    existing: vpc-7d1x0a2b3c
     cidr: 172.16.0.0/16
     subnets:
-      servers: { cidr: 172.16.1.0/24 }
+      servers: { cidr: 172.16.1.0/24, existing: subnet-9r3s7t1u5v }
+    securityGroups:
+      orders-servers:
+        existing: sg-5h2k9d1c7b
+        ingress:
+          - { action: accept, protocol: tcp, ports: 8443, from: endpoint-nat }
 backends:
   orders-vm:
     type: vm
@@ -398,6 +439,7 @@ backends:
     subnet: servers
     id: vm-4b8d1f6c2e
     address: 172.16.1.11
+    securityGroups: [orders-servers]
     listeners:
       - { protocol: tcp, port: 8443 }
 endpointServices:
@@ -1105,9 +1147,10 @@ vpcs:
       endpoints: { cidr: 192.168.5.0/24 }
   orders-vpc:
     account: orders
+    existing: vpc-7d1x0a2b3c
     cidr: 10.1.0.0/16 # info: [ADR008]
     subnets:
-      backend: { cidr: 10.1.1.0/24 }
+      backend: { cidr: 10.1.1.0/24, existing: subnet-2m6p0r4t8v }
     securityGroups:
       servers:
         ingress: [{ action: accept, protocol: tcp, ports: 8443, from: endpoint-nat }]
@@ -1156,9 +1199,10 @@ vpcs:
       endpoints: { cidr: 192.168.5.0/24 }
   orders-vpc:
     account: orders
+    existing: vpc-7d1x0a2b3c
     cidr: 172.16.0.0/16
     subnets:
-      backend: { cidr: 172.16.1.0/24 }
+      backend: { cidr: 172.16.1.0/24, existing: subnet-2m6p0r4t8v }
     securityGroups:
       servers:
         ingress: [{ action: accept, protocol: tcp, ports: 8443, from: endpoint-nat }]
@@ -1328,6 +1372,86 @@ NetAppDocs/occm issue 497 and many like it: 172.17.0.0/16 and 172.18.0.0/16 are 
 runtimes.
 
 """#
+    case "ADR011":
+#"""
+# ADR011: strange-test-host
+
+## What it checks
+
+The host from which the change is verified (`testHost`) has an address in the site's `prefixes`.
+
+## Why it matters
+
+Access lists, firewall permits and announced routes are made for the site's prefixes. A host outside them cannot reach
+the endpoints, so every test of the runbook would fail though the change is right; or, worse, it passes over another way.
+
+## Example
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    testHost: 10.1.99.10 # warning: [ADR011]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    testHost: 10.1.123.10
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000 }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+```
+
+## Source
+
+Isthmus' own rule: the commands of a verification ladder run on this host.
+
+"""#
     case "CAP001":
 #"""
 # CAP001: spent-quota
@@ -1493,9 +1617,15 @@ vpcs:
       endpoints: { cidr: 10.30.2.0/24 }
   orders-vpc:
     account: orders
+    existing: vpc-7d1x0a2b3c
     cidr: 172.16.0.0/16
     subnets:
-      servers: { cidr: 172.16.1.0/24 }
+      servers: { cidr: 172.16.1.0/24, existing: subnet-9r3s7t1u5v }
+    securityGroups:
+      orders-servers:
+        existing: sg-5h2k9d1c7b
+        ingress:
+          - { action: accept, protocol: tcp, ports: 8443, from: endpoint-nat }
 backends:
   orders-vm:
     type: vm
@@ -1503,6 +1633,7 @@ backends:
     subnet: servers
     id: vm-4b8d1f6c2e
     address: 172.16.1.11
+    securityGroups: [orders-servers]
     listeners:
       - { protocol: tcp, port: 8443 }
 endpointServices:
@@ -1548,9 +1679,15 @@ vpcs:
       endpoints: { cidr: 10.30.2.0/24 }
   orders-vpc:
     account: orders
+    existing: vpc-7d1x0a2b3c
     cidr: 172.16.0.0/16
     subnets:
-      servers: { cidr: 172.16.1.0/24 }
+      servers: { cidr: 172.16.1.0/24, existing: subnet-9r3s7t1u5v }
+    securityGroups:
+      orders-servers:
+        existing: sg-5h2k9d1c7b
+        ingress:
+          - { action: accept, protocol: tcp, ports: 8443, from: endpoint-nat }
 backends:
   orders-vm:
     type: vm
@@ -1558,6 +1695,7 @@ backends:
     subnet: servers
     id: vm-4b8d1f6c2e
     address: 172.16.1.11
+    securityGroups: [orders-servers]
     listeners:
       - { protocol: tcp, port: 8443 }
 endpointServices:
@@ -1878,7 +2016,7 @@ endpoints:
     subnet: endpoints
     service: { cloud: zos }
     allow:
-      - 10.1.123.0/30
+      - 10.1.123.0/30 # warning: [NAM005]
       - 10.1.123.8/30
       - 10.1.123.16/30
       - 10.1.123.24/30
@@ -1973,9 +2111,15 @@ vpcs:
       endpoints: { cidr: 10.30.2.0/24 }
   orders-vpc:
     account: orders
+    existing: vpc-7d1x0a2b3c
     cidr: 172.16.0.0/16
     subnets:
-      servers: { cidr: 172.16.1.0/24 }
+      servers: { cidr: 172.16.1.0/24, existing: subnet-9r3s7t1u5v }
+    securityGroups:
+      orders-servers:
+        existing: sg-5h2k9d1c7b
+        ingress:
+          - { action: accept, protocol: tcp, ports: 8443, from: endpoint-nat }
 backends:
   orders-vm:
     type: vm
@@ -1983,6 +2127,7 @@ backends:
     subnet: servers
     id: vm-4b8d1f6c2e
     address: 172.16.1.11
+    securityGroups: [orders-servers]
     listeners:
       - { protocol: tcp, port: 8443 }
 endpointServices:
@@ -2017,9 +2162,15 @@ vpcs:
       endpoints: { cidr: 10.30.2.0/24 }
   orders-vpc:
     account: orders
+    existing: vpc-7d1x0a2b3c
     cidr: 172.16.0.0/16
     subnets:
-      servers: { cidr: 172.16.1.0/24 }
+      servers: { cidr: 172.16.1.0/24, existing: subnet-9r3s7t1u5v }
+    securityGroups:
+      orders-servers:
+        existing: sg-5h2k9d1c7b
+        ingress:
+          - { action: accept, protocol: tcp, ports: 8443, from: endpoint-nat }
 backends:
   orders-vm:
     type: vm
@@ -2027,6 +2178,7 @@ backends:
     subnet: servers
     id: vm-4b8d1f6c2e
     address: 172.16.1.11
+    securityGroups: [orders-servers]
     listeners:
       - { protocol: tcp, port: 8443 }
 endpointServices:
@@ -2173,9 +2325,15 @@ vpcs:
       endpoints: { cidr: 10.30.2.0/24 }
   orders-vpc:
     account: orders
+    existing: vpc-7d1x0a2b3c
     cidr: 172.16.0.0/16
     subnets:
-      servers: { cidr: 172.16.1.0/24 }
+      servers: { cidr: 172.16.1.0/24, existing: subnet-9r3s7t1u5v }
+    securityGroups:
+      orders-servers:
+        existing: sg-5h2k9d1c7b
+        ingress:
+          - { action: accept, protocol: tcp, ports: 8443, from: endpoint-nat }
 backends:
   orders-vm:
     type: vm
@@ -2183,6 +2341,7 @@ backends:
     subnet: servers
     id: vm-4b8d1f6c2e
     address: 172.16.1.11
+    securityGroups: [orders-servers]
     listeners:
       - { protocol: tcp, port: 8443 }
 endpointServices:
@@ -2217,9 +2376,15 @@ vpcs:
       endpoints: { cidr: 10.30.2.0/24 }
   orders-vpc:
     account: orders
+    existing: vpc-7d1x0a2b3c
     cidr: 172.16.0.0/16
     subnets:
-      servers: { cidr: 172.16.1.0/24 }
+      servers: { cidr: 172.16.1.0/24, existing: subnet-9r3s7t1u5v }
+    securityGroups:
+      orders-servers:
+        existing: sg-5h2k9d1c7b
+        ingress:
+          - { action: accept, protocol: tcp, ports: 8443, from: endpoint-nat }
 backends:
   orders-vm:
     type: vm
@@ -2227,6 +2392,7 @@ backends:
     subnet: servers
     id: vm-4b8d1f6c2e
     address: 172.16.1.11
+    securityGroups: [orders-servers]
     listeners:
       - { protocol: tcp, port: 8443 }
 endpointServices:
@@ -3781,9 +3947,15 @@ vpcs:
       endpoints: { cidr: 10.30.2.0/24 }
   orders-vpc:
     account: orders
+    existing: vpc-7d1x0a2b3c
     cidr: 172.16.0.0/16
     subnets:
-      servers: { cidr: 172.16.1.0/24 }
+      servers: { cidr: 172.16.1.0/24, existing: subnet-9r3s7t1u5v }
+    securityGroups:
+      orders-servers:
+        existing: sg-5h2k9d1c7b
+        ingress:
+          - { action: accept, protocol: tcp, ports: 8443, from: endpoint-nat }
 backends:
   orders-vm:
     type: vm
@@ -3791,6 +3963,7 @@ backends:
     subnet: servers
     id: vm-4b8d1f6c2e
     address: 172.16.1.11
+    securityGroups: [orders-servers]
     listeners:
       - { protocol: tcp, port: 8443 }
 endpointServices:
@@ -3929,9 +4102,15 @@ vpcs:
       endpoints: { cidr: 10.30.2.0/24 }
   orders-vpc:
     account: orders
+    existing: vpc-7d1x0a2b3c
     cidr: 172.16.0.0/16
     subnets:
-      servers: { cidr: 172.16.1.0/24 }
+      servers: { cidr: 172.16.1.0/24, existing: subnet-9r3s7t1u5v }
+    securityGroups:
+      orders-servers:
+        existing: sg-5h2k9d1c7b
+        ingress:
+          - { action: accept, protocol: tcp, ports: 8443, from: endpoint-nat }
 backends:
   orders-vm:
     type: vm
@@ -3939,6 +4118,7 @@ backends:
     subnet: servers
     id: vm-4b8d1f6c2e
     address: 172.16.1.11
+    securityGroups: [orders-servers]
     listeners:
       - { protocol: tcp, port: 8443 }
 endpointServices:
@@ -4193,9 +4373,15 @@ vpcs:
       endpoints: { cidr: 10.30.2.0/24 }
   orders-vpc:
     account: orders
+    existing: vpc-7d1x0a2b3c
     cidr: 172.16.0.0/16
     subnets:
-      servers: { cidr: 172.16.1.0/24 }
+      servers: { cidr: 172.16.1.0/24, existing: subnet-9r3s7t1u5v }
+    securityGroups:
+      orders-servers:
+        existing: sg-5h2k9d1c7b
+        ingress:
+          - { action: accept, protocol: tcp, ports: 8443, from: endpoint-nat }
 backends:
   orders-vm:
     type: vm
@@ -4203,6 +4389,7 @@ backends:
     subnet: servers
     id: vm-4b8d1f6c2e
     address: 172.16.1.11
+    securityGroups: [orders-servers]
     listeners:
       - { protocol: tcp, port: 8443 }
 endpointServices:
@@ -4238,9 +4425,15 @@ vpcs:
       endpoints: { cidr: 10.30.2.0/24 }
   orders-vpc:
     account: orders
+    existing: vpc-7d1x0a2b3c
     cidr: 172.16.0.0/16
     subnets:
-      servers: { cidr: 172.16.1.0/24 }
+      servers: { cidr: 172.16.1.0/24, existing: subnet-9r3s7t1u5v }
+    securityGroups:
+      orders-servers:
+        existing: sg-5h2k9d1c7b
+        ingress:
+          - { action: accept, protocol: tcp, ports: 8443, from: endpoint-nat }
 backends:
   orders-vm:
     type: vm
@@ -4248,6 +4441,7 @@ backends:
     subnet: servers
     id: vm-4b8d1f6c2e
     address: 172.16.1.11
+    securityGroups: [orders-servers]
     listeners:
       - { protocol: tcp, port: 8443 }
 endpointServices:
@@ -4317,9 +4511,15 @@ vpcs:
       endpoints: { cidr: 10.30.2.0/24 }
   orders-vpc:
     account: orders
+    existing: vpc-7d1x0a2b3c
     cidr: 172.16.0.0/16
     subnets:
-      servers: { cidr: 172.16.1.0/24 }
+      servers: { cidr: 172.16.1.0/24, existing: subnet-9r3s7t1u5v }
+    securityGroups:
+      orders-servers:
+        existing: sg-5h2k9d1c7b
+        ingress:
+          - { action: accept, protocol: tcp, ports: 8443, from: endpoint-nat }
 backends:
   orders-vm:
     type: vm
@@ -4327,6 +4527,7 @@ backends:
     subnet: servers
     id: vm-4b8d1f6c2e
     address: 172.16.1.11
+    securityGroups: [orders-servers]
     listeners:
       - { protocol: tcp, port: 8443 }
 endpointServices:
@@ -4382,9 +4583,15 @@ vpcs:
       endpoints: { cidr: 10.30.2.0/24 }
   orders-vpc:
     account: orders
+    existing: vpc-7d1x0a2b3c
     cidr: 172.16.0.0/16
     subnets:
-      servers: { cidr: 172.16.1.0/24 }
+      servers: { cidr: 172.16.1.0/24, existing: subnet-9r3s7t1u5v }
+    securityGroups:
+      orders-servers:
+        existing: sg-5h2k9d1c7b
+        ingress:
+          - { action: accept, protocol: tcp, ports: 8443, from: endpoint-nat }
 backends:
   orders-vm:
     type: vm
@@ -4392,6 +4599,7 @@ backends:
     subnet: servers
     id: vm-4b8d1f6c2e
     address: 172.16.1.11
+    securityGroups: [orders-servers]
     listeners:
       - { protocol: tcp, port: 8443 }
 endpointServices:
@@ -4415,7 +4623,6 @@ name: example
 region: 81f7728662dd11ec810800155d307d5b
 accounts:
   shop: { id: "20001", email: net@shop.example }
-  orders: { id: "20002", email: ops@orders.example }
 vpcs:
   shop-vpc:
     account: shop
@@ -4424,32 +4631,16 @@ vpcs:
     subnets:
       web: { cidr: 10.30.1.0/24 }
       endpoints: { cidr: 10.30.2.0/24 }
-  orders-vpc:
+  batch-vpc:
     account: shop
     cloudName: main # error: [NAM004]
-    cidr: 172.16.0.0/16
+    cidr: 10.40.0.0/16
     subnets:
-      servers: { cidr: 172.16.1.0/24 }
-backends:
-  orders-vm:
-    type: vm
-    vpc: orders-vpc
-    subnet: servers
-    id: vm-4b8d1f6c2e
-    address: 172.16.1.11
-    listeners:
-      - { protocol: tcp, port: 8443 }
-endpointServices:
-  orders-api:
-    account: orders
-    vpc: orders-vpc
-    subnet: servers
-    backend: orders-vm
-    consumers: [shop]
-    ports:
-      - { protocol: tcp, endpointPort: 443, serverPort: 8443 }
+      jobs: { cidr: 10.40.1.0/24 }
+      endpoints: { cidr: 10.40.2.0/24 }
 endpoints:
-  orders: { vpc: shop-vpc, subnet: endpoints, service: orders-api, allow: [shop-vpc.web] }
+  zos-web: { vpc: shop-vpc, subnet: endpoints, service: { cloud: zos }, allow: [shop-vpc.web] }
+  zos-jobs: { vpc: batch-vpc, subnet: endpoints, service: { cloud: zos }, allow: [batch-vpc.jobs] }
 ```
 
 ## Write instead
@@ -4470,9 +4661,15 @@ vpcs:
       endpoints: { cidr: 10.30.2.0/24 }
   orders-vpc:
     account: orders
+    existing: vpc-7d1x0a2b3c
     cidr: 172.16.0.0/16
     subnets:
-      servers: { cidr: 172.16.1.0/24 }
+      servers: { cidr: 172.16.1.0/24, existing: subnet-9r3s7t1u5v }
+    securityGroups:
+      orders-servers:
+        existing: sg-5h2k9d1c7b
+        ingress:
+          - { action: accept, protocol: tcp, ports: 8443, from: endpoint-nat }
 backends:
   orders-vm:
     type: vm
@@ -4480,6 +4677,7 @@ backends:
     subnet: servers
     id: vm-4b8d1f6c2e
     address: 172.16.1.11
+    securityGroups: [orders-servers]
     listeners:
       - { protocol: tcp, port: 8443 }
 endpointServices:
@@ -4499,6 +4697,102 @@ endpoints:
 
 CTyun's Terraform provider: 2 to 32 characters, a letter or a Chinese character first. A CTyun SDK: a gateway has 2 to 20
 letters and digits.
+
+"""#
+    case "NAM005":
+#"""
+# NAM005: half-served-zone
+
+## What it checks
+
+Where a site's resolvers forward a zone to the cloud, every endpoint that the zone's names lead to admits all of the site's
+hosts. Hosts that an expectation names are the matter of [END001](END001.md).
+
+## Why it matters
+
+A resolver answers everybody alike. Hosts that are not on the endpoint's access list get its private address too, and lose
+the public answer with which they reach the service today: the change takes object storage away from them.
+
+## Example
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24, 10.1.124.0/24]
+    dns: { servers: [10.1.123.53, 10.1.124.53], software: bind }
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+      ce2: { platform: cisco-ios-xe, interface: GigabitEthernet0/0/2, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp, cloudASN: 64512, bfd: true }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000, preference: primary, accessPoint: AP1 }
+      line-b: { router: ce2, bandwidthMbps: 1000, preference: standby, accessPoint: AP2 }
+    attachments:
+      hub-vpc: { subnets: [endpoints, resolvers] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+      resolvers: { cidr: 192.168.6.0/24 }
+endpoints:
+  zos: { vpc: hub-vpc, subnet: endpoints, service: { cloud: zos }, allow: [10.1.123.0/24] } # warning: [NAM005]
+  dns-a: { vpc: hub-vpc, subnet: endpoints, service: { cloud: dns }, allow: [hq] }
+  dns-b: { vpc: hub-vpc, subnet: resolvers, service: { cloud: dns }, allow: [hq] }
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24, 10.1.124.0/24]
+    dns: { servers: [10.1.123.53, 10.1.124.53], software: bind }
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+      ce2: { platform: cisco-ios-xe, interface: GigabitEthernet0/0/2, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp, cloudASN: 64512, bfd: true }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000, preference: primary, accessPoint: AP1 }
+      line-b: { router: ce2, bandwidthMbps: 1000, preference: standby, accessPoint: AP2 }
+    attachments:
+      hub-vpc: { subnets: [endpoints, resolvers] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+      resolvers: { cidr: 192.168.6.0/24 }
+endpoints:
+  zos: { vpc: hub-vpc, subnet: endpoints, service: { cloud: zos }, allow: [hq] }
+  dns-a: { vpc: hub-vpc, subnet: endpoints, service: { cloud: dns }, allow: [hq] }
+  dns-b: { vpc: hub-vpc, subnet: resolvers, service: { cloud: dns }, allow: [hq] }
+```
+
+## Source
+
+Huawei Cloud, best practice for an IDC that reaches cloud services through endpoints: resolvers forward the zone for all
+their clients. CTyun: an endpoint's access list drops everybody else.
 
 """#
     case "PLN001":
@@ -4587,9 +4881,15 @@ vpcs:
       endpoints: { cidr: 10.30.2.0/24 }
   orders-vpc:
     account: orders
+    existing: vpc-7d1x0a2b3c
     cidr: 172.16.0.0/16
     subnets:
-      servers: { cidr: 172.16.1.0/24 }
+      servers: { cidr: 172.16.1.0/24, existing: subnet-9r3s7t1u5v }
+    securityGroups:
+      orders-servers:
+        existing: sg-5h2k9d1c7b
+        ingress:
+          - { action: accept, protocol: any, from: endpoint-nat }
 backends:
   orders-vm:
     type: vm
@@ -4597,6 +4897,7 @@ backends:
     subnet: servers
     id: vm-4b8d1f6c2e
     address: 172.16.1.11
+    securityGroups: [orders-servers]
     listeners:
       - { protocol: tcp, port: 8443 }
 endpointServices:
@@ -4628,9 +4929,15 @@ vpcs:
       endpoints: { cidr: 10.30.2.0/24 }
   orders-vpc:
     account: orders
+    existing: vpc-7d1x0a2b3c
     cidr: 172.16.0.0/16
     subnets:
-      servers: { cidr: 172.16.1.0/24 }
+      servers: { cidr: 172.16.1.0/24, existing: subnet-9r3s7t1u5v }
+    securityGroups:
+      orders-servers:
+        existing: sg-5h2k9d1c7b
+        ingress:
+          - { action: accept, protocol: tcp, ports: 8443, from: endpoint-nat }
 backends:
   orders-vm:
     type: vm
@@ -4638,6 +4945,7 @@ backends:
     subnet: servers
     id: vm-4b8d1f6c2e
     address: 172.16.1.11
+    securityGroups: [orders-servers]
     listeners:
       - { protocol: tcp, port: 8443 }
 endpointServices:
@@ -4692,9 +5000,15 @@ vpcs:
       endpoints: { cidr: 10.30.2.0/24 }
   orders-vpc:
     account: orders
+    existing: vpc-7d1x0a2b3c
     cidr: 172.16.0.0/16
     subnets:
-      servers: { cidr: 172.16.1.0/24 }
+      servers: { cidr: 172.16.1.0/24, existing: subnet-9r3s7t1u5v }
+    securityGroups:
+      orders-servers:
+        existing: sg-5h2k9d1c7b
+        ingress:
+          - { action: accept, protocol: tcp, ports: 8443, from: endpoint-nat }
 backends:
   orders-vm:
     type: vm
@@ -4702,6 +5016,7 @@ backends:
     subnet: servers
     id: vm-4b8d1f6c2e
     address: 172.16.1.11
+    securityGroups: [orders-servers]
     listeners:
       - { protocol: tcp, port: 8443 }
 endpointServices:
@@ -4744,9 +5059,15 @@ vpcs:
       endpoints: { cidr: 10.30.2.0/24 }
   orders-vpc:
     account: orders
+    existing: vpc-7d1x0a2b3c
     cidr: 172.16.0.0/16
     subnets:
-      servers: { cidr: 172.16.1.0/24 }
+      servers: { cidr: 172.16.1.0/24, existing: subnet-9r3s7t1u5v }
+    securityGroups:
+      orders-servers:
+        existing: sg-5h2k9d1c7b
+        ingress:
+          - { action: accept, protocol: any, from: endpoint-nat }
 backends:
   orders-vm:
     type: vm
@@ -4754,6 +5075,7 @@ backends:
     subnet: servers
     id: vm-4b8d1f6c2e
     address: 172.16.1.11
+    securityGroups: [orders-servers]
     listeners:
       - { protocol: tcp, port: 8443 }
       - { protocol: tcp, port: 9443 }
@@ -4797,9 +5119,15 @@ vpcs:
       endpoints: { cidr: 10.30.2.0/24 }
   orders-vpc:
     account: orders
+    existing: vpc-7d1x0a2b3c
     cidr: 172.16.0.0/16
     subnets:
-      servers: { cidr: 172.16.1.0/24 }
+      servers: { cidr: 172.16.1.0/24, existing: subnet-9r3s7t1u5v }
+    securityGroups:
+      orders-servers:
+        existing: sg-5h2k9d1c7b
+        ingress:
+          - { action: accept, protocol: tcp, ports: 8443, from: endpoint-nat }
 backends:
   orders-vm:
     type: vm
@@ -4807,6 +5135,7 @@ backends:
     subnet: servers
     id: vm-4b8d1f6c2e
     address: 172.16.1.11
+    securityGroups: [orders-servers]
     listeners:
       - { protocol: tcp, port: 8443 }
 endpointServices:
@@ -4860,9 +5189,15 @@ vpcs:
       endpoints: { cidr: 10.30.2.0/24 }
   orders-vpc:
     account: orders
+    existing: vpc-7d1x0a2b3c
     cidr: 172.16.0.0/16
     subnets:
-      servers: { cidr: 172.16.1.0/24 }
+      servers: { cidr: 172.16.1.0/24, existing: subnet-9r3s7t1u5v }
+    securityGroups:
+      orders-servers:
+        existing: sg-5h2k9d1c7b
+        ingress:
+          - { action: accept, protocol: any, from: endpoint-nat }
 backends:
   orders-vm:
     type: vm
@@ -4870,6 +5205,7 @@ backends:
     subnet: servers
     id: vm-4b8d1f6c2e
     address: 172.16.1.11
+    securityGroups: [orders-servers]
     listeners:
       - { protocol: tcp, port: 8443 }
       - { protocol: tcp, port: 9443 }
@@ -4905,9 +5241,15 @@ vpcs:
       endpoints: { cidr: 10.30.2.0/24 }
   orders-vpc:
     account: orders
+    existing: vpc-7d1x0a2b3c
     cidr: 172.16.0.0/16
     subnets:
-      servers: { cidr: 172.16.1.0/24 }
+      servers: { cidr: 172.16.1.0/24, existing: subnet-9r3s7t1u5v }
+    securityGroups:
+      orders-servers:
+        existing: sg-5h2k9d1c7b
+        ingress:
+          - { action: accept, protocol: any, from: endpoint-nat }
 backends:
   orders-vm:
     type: vm
@@ -4915,6 +5257,7 @@ backends:
     subnet: servers
     id: vm-4b8d1f6c2e
     address: 172.16.1.11
+    securityGroups: [orders-servers]
     listeners:
       - { protocol: tcp, port: 8443 }
       - { protocol: tcp, port: 9443 }
@@ -4969,9 +5312,15 @@ vpcs:
       endpoints: { cidr: 10.30.2.0/24 }
   orders-vpc:
     account: orders
+    existing: vpc-7d1x0a2b3c
     cidr: 172.16.0.0/16
     subnets:
-      servers: { cidr: 172.16.1.0/24 }
+      servers: { cidr: 172.16.1.0/24, existing: subnet-9r3s7t1u5v }
+    securityGroups:
+      orders-servers:
+        existing: sg-5h2k9d1c7b
+        ingress:
+          - { action: accept, protocol: tcp, ports: 8443, from: endpoint-nat }
 backends:
   orders-vm:
     type: vm
@@ -4979,6 +5328,7 @@ backends:
     subnet: servers
     id: vm-4b8d1f6c2e
     address: 172.16.1.11
+    securityGroups: [orders-servers]
     listeners:
       - { protocol: udp, port: 8443 }
 endpointServices:
@@ -5045,15 +5395,22 @@ vpcs:
       endpoints: { cidr: 10.30.2.0/24 }
   orders-vpc:
     account: orders
+    existing: vpc-7d1x0a2b3c
     cidr: 172.16.0.0/16
     subnets:
-      servers: { cidr: 172.16.1.0/24 }
+      servers: { cidr: 172.16.1.0/24, existing: subnet-9r3s7t1u5v }
+    securityGroups:
+      orders-servers:
+        existing: sg-5h2k9d1c7b
+        ingress:
+          - { action: accept, protocol: tcp, ports: 8443, from: endpoint-nat }
 backends:
   orders-vm:
     type: vm # error: [PRT004]
     vpc: orders-vpc
     subnet: servers
     address: 172.16.1.11
+    securityGroups: [orders-servers]
     listeners:
       - { protocol: tcp, port: 8443 }
 endpointServices:
@@ -5087,9 +5444,15 @@ vpcs:
       endpoints: { cidr: 10.30.2.0/24 }
   orders-vpc:
     account: orders
+    existing: vpc-7d1x0a2b3c
     cidr: 172.16.0.0/16
     subnets:
-      servers: { cidr: 172.16.1.0/24 }
+      servers: { cidr: 172.16.1.0/24, existing: subnet-9r3s7t1u5v }
+    securityGroups:
+      orders-servers:
+        existing: sg-5h2k9d1c7b
+        ingress:
+          - { action: accept, protocol: tcp, ports: 8443, from: endpoint-nat }
 backends:
   orders-vm:
     type: vm
@@ -5097,6 +5460,7 @@ backends:
     subnet: servers
     id: vm-4b8d1f6c2e
     address: 172.16.1.11
+    securityGroups: [orders-servers]
     listeners:
       - { protocol: tcp, port: 8443 }
 endpointServices:
@@ -5507,6 +5871,123 @@ endpoints:
 ## Source
 
 Isthmus' own rule.
+
+"""#
+    case "REF006":
+#"""
+# REF006: adopted-inside-new
+
+## What it checks
+
+What exists (an id under `id` or `existing`, the servers behind a load balancer) lies in a VPC and a subnet that exist too.
+
+## Why it matters
+
+A server cannot stand in a network that is yet to be made. Either the VPC is there already, and the change would make a
+second one beside it in which nothing runs; or the id belongs to another VPC, and the cloud refuses the service because its
+backend is elsewhere.
+
+## Example
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  shop: { id: "20001", email: net@shop.example }
+  orders: { id: "20002", email: ops@orders.example }
+vpcs:
+  shop-vpc:
+    account: shop
+    cidr: 10.30.0.0/16
+    subnets:
+      web: { cidr: 10.30.1.0/24 }
+      endpoints: { cidr: 10.30.2.0/24 }
+  orders-vpc:
+    account: orders
+    cidr: 172.16.0.0/16
+    subnets:
+      servers: { cidr: 172.16.1.0/24 }
+    securityGroups:
+      orders-servers:
+        ingress:
+          - { action: accept, protocol: tcp, ports: 8443, from: endpoint-nat }
+backends:
+  orders-vm:
+    type: vm
+    vpc: orders-vpc
+    subnet: servers
+    id: vm-4b8d1f6c2e # error: [REF006]
+    address: 172.16.1.11
+    securityGroups: [orders-servers]
+    listeners:
+      - { protocol: tcp, port: 8443 }
+endpointServices:
+  orders-api:
+    account: orders
+    vpc: orders-vpc
+    subnet: servers
+    backend: orders-vm
+    consumers: [shop]
+    ports:
+      - { protocol: tcp, endpointPort: 443, serverPort: 8443 }
+endpoints:
+  orders: { vpc: shop-vpc, subnet: endpoints, service: orders-api, allow: [shop-vpc.web] }
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  shop: { id: "20001", email: net@shop.example }
+  orders: { id: "20002", email: ops@orders.example }
+vpcs:
+  shop-vpc:
+    account: shop
+    cidr: 10.30.0.0/16
+    subnets:
+      web: { cidr: 10.30.1.0/24 }
+      endpoints: { cidr: 10.30.2.0/24 }
+  orders-vpc:
+    account: orders
+    existing: vpc-7d1x0a2b3c
+    cidr: 172.16.0.0/16
+    subnets:
+      servers: { cidr: 172.16.1.0/24, existing: subnet-9r3s7t1u5v }
+    securityGroups:
+      orders-servers:
+        existing: sg-5h2k9d1c7b
+        ingress:
+          - { action: accept, protocol: tcp, ports: 8443, from: endpoint-nat }
+backends:
+  orders-vm:
+    type: vm
+    vpc: orders-vpc
+    subnet: servers
+    id: vm-4b8d1f6c2e
+    address: 172.16.1.11
+    securityGroups: [orders-servers]
+    listeners:
+      - { protocol: tcp, port: 8443 }
+endpointServices:
+  orders-api:
+    account: orders
+    vpc: orders-vpc
+    subnet: servers
+    backend: orders-vm
+    consumers: [shop]
+    ports:
+      - { protocol: tcp, endpointPort: 443, serverPort: 8443 }
+endpoints:
+  orders: { vpc: shop-vpc, subnet: endpoints, service: orders-api, allow: [shop-vpc.web] }
+```
+
+## Source
+
+CTyun and Open Telekom Cloud: a service's backend must be in the named VPC (EndPoint.3042).
 
 """#
     case "RTE001":
@@ -6778,6 +7259,145 @@ vpcs:
 Vendor manuals of Huawei VRP, H3C Comware, Cisco IOS-XE and FRRouting. No manual of Ruijie RGOS was found.
 
 """#
+    case "RUN001":
+#"""
+# RUN001: short-change-window
+
+## What it checks
+
+The `changeWindow` is long enough for the steps that belong into it, and for taking them back. Into the window belong all
+steps from the site's devices on, and every earlier one that may interrupt something; what makes things nobody uses yet is
+done before. Each person does one thing at a time; calls of the API go side by side.
+
+## Why it matters
+
+A change that cannot be taken back inside its window is not finished when the window closes: the site is left half
+switched, or the rollback runs in business hours.
+
+## Example
+
+Too short for the steps:
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+changeWindow: { start: "2026-12-03T22:00:00+08:00", duration: 1h } # warning: [RUN001]
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    dns: { servers: [10.1.123.53], software: bind }
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+      ce2: { platform: cisco-ios-xe, interface: GigabitEthernet0/0/2, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp, cloudASN: 64512, bfd: true }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000, preference: primary, accessPoint: AP1 }
+      line-b: { router: ce2, bandwidthMbps: 1000, preference: standby, accessPoint: AP2 }
+    attachments:
+      hub-vpc: { subnets: [endpoints, resolvers] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+      resolvers: { cidr: 192.168.6.0/24 }
+endpoints:
+  zos: { vpc: hub-vpc, subnet: endpoints, service: { cloud: zos }, allow: [hq] }
+  dns-a: { vpc: hub-vpc, subnet: endpoints, service: { cloud: dns }, allow: [hq] }
+  dns-b: { vpc: hub-vpc, subnet: resolvers, service: { cloud: dns }, allow: [hq] }
+```
+
+Long enough for the steps, too short to take them back:
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+changeWindow: { start: "2026-12-03T22:00:00+08:00", duration: 3h } # warning: [RUN001]
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    dns: { servers: [10.1.123.53], software: bind }
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+      ce2: { platform: cisco-ios-xe, interface: GigabitEthernet0/0/2, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp, cloudASN: 64512, bfd: true }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000, preference: primary, accessPoint: AP1 }
+      line-b: { router: ce2, bandwidthMbps: 1000, preference: standby, accessPoint: AP2 }
+    attachments:
+      hub-vpc: { subnets: [endpoints, resolvers] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+      resolvers: { cidr: 192.168.6.0/24 }
+endpoints:
+  zos: { vpc: hub-vpc, subnet: endpoints, service: { cloud: zos }, allow: [hq] }
+  dns-a: { vpc: hub-vpc, subnet: endpoints, service: { cloud: dns }, allow: [hq] }
+  dns-b: { vpc: hub-vpc, subnet: resolvers, service: { cloud: dns }, allow: [hq] }
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+changeWindow: { start: "2026-12-03T22:00:00+08:00", duration: 6h }
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    dns: { servers: [10.1.123.53], software: bind }
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+      ce2: { platform: cisco-ios-xe, interface: GigabitEthernet0/0/2, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp, cloudASN: 64512, bfd: true }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000, preference: primary, accessPoint: AP1 }
+      line-b: { router: ce2, bandwidthMbps: 1000, preference: standby, accessPoint: AP2 }
+    attachments:
+      hub-vpc: { subnets: [endpoints, resolvers] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+      resolvers: { cidr: 192.168.6.0/24 }
+endpoints:
+  zos: { vpc: hub-vpc, subnet: endpoints, service: { cloud: zos }, allow: [hq] }
+  dns-a: { vpc: hub-vpc, subnet: endpoints, service: { cloud: dns }, allow: [hq] }
+  dns-b: { vpc: hub-vpc, subnet: resolvers, service: { cloud: dns }, allow: [hq] }
+```
+
+## Source
+
+Isthmus' own rule; the durations are those of the runbook's steps.
+
+"""#
     case "SEC001":
 #"""
 # SEC001: blocked-by-security-group
@@ -6816,10 +7436,11 @@ vpcs:
       endpoints: { cidr: 10.30.2.0/24 }
   orders-vpc:
     account: orders
+    existing: vpc-7d1x0a2b3c
     cidr: 172.16.0.0/16
     subnets:
-      balancers: { cidr: 172.16.10.0/24 }
-      servers: { cidr: 172.16.11.0/24 }
+      balancers: { cidr: 172.16.10.0/24, existing: subnet-4k8m2n6p0q }
+      servers: { cidr: 172.16.11.0/24, existing: subnet-9r3s7t1u5v }
     securityGroups:
       orders-servers:
         ingress:
@@ -6870,10 +7491,11 @@ vpcs:
       endpoints: { cidr: 10.30.2.0/24 }
   orders-vpc:
     account: orders
+    existing: vpc-7d1x0a2b3c
     cidr: 172.16.0.0/16
     subnets:
-      balancers: { cidr: 172.16.10.0/24 }
-      servers: { cidr: 172.16.11.0/24 }
+      balancers: { cidr: 172.16.10.0/24, existing: subnet-4k8m2n6p0q }
+      servers: { cidr: 172.16.11.0/24, existing: subnet-9r3s7t1u5v }
     securityGroups:
       # warning: [SEC001]
       orders-servers: # error: [SEC001]
@@ -6923,10 +7545,11 @@ vpcs:
       endpoints: { cidr: 10.30.2.0/24 }
   orders-vpc:
     account: orders
+    existing: vpc-7d1x0a2b3c
     cidr: 172.16.0.0/16
     subnets:
-      balancers: { cidr: 172.16.10.0/24 }
-      servers: { cidr: 172.16.11.0/24 }
+      balancers: { cidr: 172.16.10.0/24, existing: subnet-4k8m2n6p0q }
+      servers: { cidr: 172.16.11.0/24, existing: subnet-9r3s7t1u5v }
     securityGroups:
       orders-servers:
         ingress:
@@ -6994,10 +7617,11 @@ vpcs:
       endpoints: { cidr: 10.30.2.0/24 }
   orders-vpc:
     account: orders
+    existing: vpc-7d1x0a2b3c
     cidr: 172.16.0.0/16
     subnets:
-      balancers: { cidr: 172.16.10.0/24 }
-      servers: { cidr: 172.16.11.0/24 }
+      balancers: { cidr: 172.16.10.0/24, existing: subnet-4k8m2n6p0q }
+      servers: { cidr: 172.16.11.0/24, existing: subnet-9r3s7t1u5v }
     securityGroups:
       orders-servers:
         ingress:
@@ -7047,10 +7671,11 @@ vpcs:
       endpoints: { cidr: 10.30.2.0/24 }
   orders-vpc:
     account: orders
+    existing: vpc-7d1x0a2b3c
     cidr: 172.16.0.0/16
     subnets:
-      balancers: { cidr: 172.16.10.0/24 }
-      servers: { cidr: 172.16.11.0/24 }
+      balancers: { cidr: 172.16.10.0/24, existing: subnet-4k8m2n6p0q }
+      servers: { cidr: 172.16.11.0/24, existing: subnet-9r3s7t1u5v }
     securityGroups:
       orders-servers:
         ingress:
@@ -7122,10 +7747,11 @@ vpcs:
       endpoints: { cidr: 10.30.2.0/24 }
   orders-vpc:
     account: orders
+    existing: vpc-7d1x0a2b3c
     cidr: 172.16.0.0/16
     subnets:
-      balancers: { cidr: 172.16.10.0/24, acl: orders-acl }
-      servers: { cidr: 172.16.11.0/24, acl: orders-acl }
+      balancers: { cidr: 172.16.10.0/24, existing: subnet-4k8m2n6p0q, acl: orders-acl }
+      servers: { cidr: 172.16.11.0/24, existing: subnet-9r3s7t1u5v, acl: orders-acl }
     acls:
       orders-acl: # error: [SEC003]
         ingress:
@@ -7133,12 +7759,18 @@ vpcs:
           - { action: accept, priority: 20, protocol: any, from: orders-vpc, to: orders-vpc }
         egress:
           - { action: accept, priority: 20, protocol: any, from: orders-vpc, to: orders-vpc }
+    securityGroups:
+      orders-servers:
+        existing: sg-5h2k9d1c7b
+        ingress:
+          - { action: accept, protocol: tcp, ports: 8443, from: endpoint-nat }
 backends:
   orders-lb:
     type: lb
     vpc: orders-vpc
     subnet: balancers
     address: 172.16.10.20
+    securityGroups: [orders-servers]
     listeners:
       - { protocol: tcp, port: 8443 }
     targets:
@@ -7176,10 +7808,11 @@ vpcs:
       endpoints: { cidr: 10.30.2.0/24 }
   orders-vpc:
     account: orders
+    existing: vpc-7d1x0a2b3c
     cidr: 172.16.0.0/16
     subnets:
-      balancers: { cidr: 172.16.10.0/24, acl: orders-acl }
-      servers: { cidr: 172.16.11.0/24, acl: orders-acl }
+      balancers: { cidr: 172.16.10.0/24, existing: subnet-4k8m2n6p0q, acl: orders-acl }
+      servers: { cidr: 172.16.11.0/24, existing: subnet-9r3s7t1u5v, acl: orders-acl }
     acls:
       orders-acl:
         ingress:
@@ -7189,12 +7822,18 @@ vpcs:
         egress:
           - { action: accept, priority: 10, protocol: tcp, sourcePorts: 8443, from: orders-vpc, to: endpoint-nat }
           - { action: accept, priority: 20, protocol: any, from: orders-vpc, to: orders-vpc }
+    securityGroups:
+      orders-servers:
+        existing: sg-5h2k9d1c7b
+        ingress:
+          - { action: accept, protocol: tcp, ports: 8443, from: endpoint-nat }
 backends:
   orders-lb:
     type: lb
     vpc: orders-vpc
     subnet: balancers
     address: 172.16.10.20
+    securityGroups: [orders-servers]
     listeners:
       - { protocol: tcp, port: 8443 }
     targets:
@@ -7232,10 +7871,11 @@ vpcs:
       endpoints: { cidr: 10.30.2.0/24 }
   orders-vpc:
     account: orders
+    existing: vpc-7d1x0a2b3c
     cidr: 172.16.0.0/16
     subnets:
-      balancers: { cidr: 172.16.10.0/24, acl: orders-acl }
-      servers: { cidr: 172.16.11.0/24, acl: orders-acl }
+      balancers: { cidr: 172.16.10.0/24, existing: subnet-4k8m2n6p0q, acl: orders-acl }
+      servers: { cidr: 172.16.11.0/24, existing: subnet-9r3s7t1u5v, acl: orders-acl }
     acls:
       orders-acl:
         ingress:
@@ -7244,12 +7884,18 @@ vpcs:
         egress:
           - { action: accept, priority: 10, protocol: tcp, sourcePorts: 8443, from: orders-vpc, to: endpoint-nat }
           - { action: accept, priority: 20, protocol: any, from: orders-vpc, to: orders-vpc }
+    securityGroups:
+      orders-servers:
+        existing: sg-5h2k9d1c7b
+        ingress:
+          - { action: accept, protocol: tcp, ports: 8443, from: endpoint-nat }
 backends:
   orders-lb:
     type: lb
     vpc: orders-vpc
     subnet: balancers
     address: 172.16.10.20
+    securityGroups: [orders-servers]
     listeners:
       - { protocol: tcp, port: 8443 }
     targets:
@@ -7308,9 +7954,15 @@ vpcs:
       endpoints: { cidr: 10.30.2.0/24 }
   orders-vpc:
     account: orders
+    existing: vpc-7d1x0a2b3c
     cidr: 172.16.0.0/16
     subnets:
-      servers: { cidr: 172.16.1.0/24 }
+      servers: { cidr: 172.16.1.0/24, existing: subnet-9r3s7t1u5v }
+    securityGroups:
+      orders-servers:
+        existing: sg-5h2k9d1c7b
+        ingress:
+          - { action: accept, protocol: tcp, ports: 8443, from: endpoint-nat }
 backends:
   orders-vm:
     type: vm
@@ -7318,6 +7970,7 @@ backends:
     subnet: servers
     id: vm-4b8d1f6c2e
     address: 172.16.1.11
+    securityGroups: [orders-servers]
     listeners:
       - { protocol: tcp, port: 8443 }
 endpointServices:
@@ -7351,9 +8004,15 @@ vpcs:
       endpoints: { cidr: 10.30.2.0/24 }
   orders-vpc:
     account: orders
+    existing: vpc-7d1x0a2b3c
     cidr: 172.16.0.0/16
     subnets:
-      servers: { cidr: 172.16.1.0/24 }
+      servers: { cidr: 172.16.1.0/24, existing: subnet-9r3s7t1u5v }
+    securityGroups:
+      orders-servers:
+        existing: sg-5h2k9d1c7b
+        ingress:
+          - { action: accept, protocol: tcp, ports: 8443, from: endpoint-nat }
 backends:
   orders-vm:
     type: vm
@@ -7361,6 +8020,7 @@ backends:
     subnet: servers
     id: vm-4b8d1f6c2e
     address: 172.16.1.11
+    securityGroups: [orders-servers]
     listeners:
       - { protocol: tcp, port: 8443 }
 endpointServices:
@@ -7394,10 +8054,11 @@ vpcs:
       endpoints: { cidr: 10.30.2.0/24 }
   orders-vpc:
     account: orders
+    existing: vpc-7d1x0a2b3c
     cidr: 172.16.0.0/16
     subnets:
-      balancers: { cidr: 172.16.10.0/24, acl: orders-acl }
-      servers: { cidr: 172.16.11.0/24, acl: orders-acl }
+      balancers: { cidr: 172.16.10.0/24, existing: subnet-4k8m2n6p0q, acl: orders-acl }
+      servers: { cidr: 172.16.11.0/24, existing: subnet-9r3s7t1u5v, acl: orders-acl }
     securityGroups:
       orders-servers:
         ingress:
@@ -7455,9 +8116,15 @@ vpcs:
       endpoints: { cidr: 10.30.2.0/24 }
   orders-vpc:
     account: orders
+    existing: vpc-7d1x0a2b3c
     cidr: 172.16.0.0/16
     subnets:
-      servers: { cidr: 172.16.1.0/24 }
+      servers: { cidr: 172.16.1.0/24, existing: subnet-9r3s7t1u5v }
+    securityGroups:
+      orders-servers:
+        existing: sg-5h2k9d1c7b
+        ingress:
+          - { action: accept, protocol: tcp, ports: 8443, from: endpoint-nat }
 backends:
   orders-vm:
     type: vm
@@ -7465,6 +8132,7 @@ backends:
     subnet: servers
     id: vm-4b8d1f6c2e
     address: 172.16.1.11
+    securityGroups: [orders-servers]
     listeners:
       - { protocol: tcp, port: 8443 }
 endpointServices:
@@ -7496,10 +8164,11 @@ vpcs:
       endpoints: { cidr: 10.30.2.0/24 }
   orders-vpc:
     account: orders
+    existing: vpc-7d1x0a2b3c
     cidr: 172.16.0.0/16
     subnets:
-      balancers: { cidr: 172.16.10.0/24, acl: orders-acl }
-      servers: { cidr: 172.16.11.0/24, acl: orders-acl }
+      balancers: { cidr: 172.16.10.0/24, existing: subnet-4k8m2n6p0q, acl: orders-acl }
+      servers: { cidr: 172.16.11.0/24, existing: subnet-9r3s7t1u5v, acl: orders-acl }
     securityGroups:
       orders-servers:
         ingress:
@@ -7578,9 +8247,15 @@ vpcs:
       endpoints: { cidr: 10.30.2.0/24 }
   orders-vpc:
     account: orders
+    existing: vpc-7d1x0a2b3c
     cidr: 172.16.0.0/16
     subnets:
-      servers: { cidr: 172.16.1.0/24 }
+      servers: { cidr: 172.16.1.0/24, existing: subnet-9r3s7t1u5v }
+    securityGroups:
+      orders-servers:
+        existing: sg-5h2k9d1c7b
+        ingress:
+          - { action: accept, protocol: tcp, ports: 8443, from: endpoint-nat }
 backends:
   orders-vm:
     type: vm
@@ -7588,6 +8263,7 @@ backends:
     subnet: servers
     id: vm-4b8d1f6c2e
     address: 172.16.1.11
+    securityGroups: [orders-servers]
     needsClientAddress: true
     listeners:
       - { protocol: tcp, port: 8443 }
@@ -7622,9 +8298,15 @@ vpcs:
       endpoints: { cidr: 10.30.2.0/24 }
   orders-vpc:
     account: orders
+    existing: vpc-7d1x0a2b3c
     cidr: 172.16.0.0/16
     subnets:
-      servers: { cidr: 172.16.1.0/24 }
+      servers: { cidr: 172.16.1.0/24, existing: subnet-9r3s7t1u5v }
+    securityGroups:
+      orders-servers:
+        existing: sg-5h2k9d1c7b
+        ingress:
+          - { action: accept, protocol: tcp, ports: 8443, from: endpoint-nat }
 backends:
   orders-vm:
     type: vm
@@ -7632,6 +8314,7 @@ backends:
     subnet: servers
     id: vm-4b8d1f6c2e
     address: 172.16.1.11
+    securityGroups: [orders-servers]
     readsClientAddress: false
     listeners:
       - { protocol: tcp, port: 8443 }
@@ -7667,9 +8350,15 @@ vpcs:
       endpoints: { cidr: 10.30.2.0/24 }
   orders-vpc:
     account: orders
+    existing: vpc-7d1x0a2b3c
     cidr: 172.16.0.0/16
     subnets:
-      servers: { cidr: 172.16.1.0/24 }
+      servers: { cidr: 172.16.1.0/24, existing: subnet-9r3s7t1u5v }
+    securityGroups:
+      orders-servers:
+        existing: sg-5h2k9d1c7b
+        ingress:
+          - { action: accept, protocol: tcp, ports: 8443, from: endpoint-nat }
 backends:
   orders-vm:
     type: vm
@@ -7677,6 +8366,7 @@ backends:
     subnet: servers
     id: vm-4b8d1f6c2e
     address: 172.16.1.11
+    securityGroups: [orders-servers]
     readsClientAddress: true
     needsClientAddress: true
     listeners:
@@ -7698,6 +8388,119 @@ endpoints:
 ## Source
 
 Open Telekom Cloud, VPC Endpoint: client addresses by the PROXY protocol or a TCP option. CTyun's API: `tcp_option`, `proxy_protocol`, `close`.
+
+"""#
+    case "SEC006":
+#"""
+# SEC006: unknown-security-groups
+
+## What it checks
+
+Every backend of an endpoint service names the security groups of its servers (`securityGroups`).
+
+## Why it matters
+
+Traffic of endpoints comes from the endpoint NAT range, which no group admits by itself. Where the groups are not said,
+nobody checks them and no step opens them. The endpoint is then connected, and every connection times out.
+
+## Example
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  shop: { id: "20001", email: net@shop.example }
+  orders: { id: "20002", email: ops@orders.example }
+vpcs:
+  shop-vpc:
+    account: shop
+    cidr: 10.30.0.0/16
+    subnets:
+      web: { cidr: 10.30.1.0/24 }
+      endpoints: { cidr: 10.30.2.0/24 }
+  orders-vpc:
+    account: orders
+    existing: vpc-7d1x0a2b3c
+    cidr: 172.16.0.0/16
+    subnets:
+      servers: { cidr: 172.16.1.0/24, existing: subnet-9r3s7t1u5v }
+backends:
+  orders-vm:
+    type: vm # warning: [SEC006]
+    vpc: orders-vpc
+    subnet: servers
+    id: vm-4b8d1f6c2e
+    address: 172.16.1.11
+    listeners:
+      - { protocol: tcp, port: 8443 }
+endpointServices:
+  orders-api:
+    account: orders
+    vpc: orders-vpc
+    subnet: servers
+    backend: orders-vm
+    consumers: [shop]
+    ports:
+      - { protocol: tcp, endpointPort: 443, serverPort: 8443 }
+endpoints:
+  orders: { vpc: shop-vpc, subnet: endpoints, service: orders-api, allow: [shop-vpc.web] }
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  shop: { id: "20001", email: net@shop.example }
+  orders: { id: "20002", email: ops@orders.example }
+vpcs:
+  shop-vpc:
+    account: shop
+    cidr: 10.30.0.0/16
+    subnets:
+      web: { cidr: 10.30.1.0/24 }
+      endpoints: { cidr: 10.30.2.0/24 }
+  orders-vpc:
+    account: orders
+    existing: vpc-7d1x0a2b3c
+    cidr: 172.16.0.0/16
+    subnets:
+      servers: { cidr: 172.16.1.0/24, existing: subnet-9r3s7t1u5v }
+    securityGroups:
+      orders-servers:
+        existing: sg-5h2k9d1c7b
+        ingress:
+          - { action: accept, protocol: tcp, ports: 8443, from: endpoint-nat }
+backends:
+  orders-vm:
+    type: vm
+    vpc: orders-vpc
+    subnet: servers
+    id: vm-4b8d1f6c2e
+    address: 172.16.1.11
+    securityGroups: [orders-servers]
+    listeners:
+      - { protocol: tcp, port: 8443 }
+endpointServices:
+  orders-api:
+    account: orders
+    vpc: orders-vpc
+    subnet: servers
+    backend: orders-vm
+    consumers: [shop]
+    ports:
+      - { protocol: tcp, endpointPort: 443, serverPort: 8443 }
+endpoints:
+  orders: { vpc: shop-vpc, subnet: endpoints, service: orders-api, allow: [shop-vpc.web] }
+```
+
+## Source
+
+Open Telekom Cloud and Huawei Cloud: the security group of the backend must admit the endpoint NAT range on the service's
+port.
 
 """#
     default: nil

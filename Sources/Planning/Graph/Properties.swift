@@ -5,7 +5,8 @@ import Scenario
 /// Collects the properties of a resource. What is nil or false-by-absence is left out, so that a property that
 /// stands in a plan file always has a value.
 struct Properties {
-  private(set) var object = JSONObject()
+  /// Most resources have a few; room for them is made once.
+  private(set) var object = JSONObject(minimumCapacity: 4)
 
   mutating func set(_ key: String, _ value: JSONValue) { object[key] = value }
   mutating func set(_ key: String, _ text: String) { object[key] = .string(text) }

@@ -3,7 +3,10 @@ import Scenario
 
 /// Turns the parts of a plan into resources, in no particular order.
 struct ResourceCollector {
-  private(set) var resources: [Resource] = []
+  private var resources: [Resource] = []
+
+  /// Gives its only copy of the resources away, so that they can be ordered in place.
+  consuming func take() -> [Resource] { resources }
 
   mutating func add(_ plan: Plan) {
     resources.reserveCapacity(

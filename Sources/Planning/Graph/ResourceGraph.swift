@@ -12,7 +12,7 @@ public struct ResourceGraph: Sendable, Equatable {
   public init(_ plan: Plan) {
     var collector = ResourceCollector()
     collector.add(plan)
-    resources = topologicallySorted(collector.resources)
+    resources = topologicallySorted(collector.take())
   }
 
   /// A graph of resources that are in order already; for tests of what reads graphs.
@@ -23,30 +23,31 @@ public struct ResourceGraph: Sendable, Equatable {
 ///
 /// A dependency on an unknown id does not hold its dependant back, and what is caught in a cycle follows at the
 /// end by id: nothing is lost, and the plan check reports both.
-func topologicallySorted(_ unordered: [Resource]) -> [Resource] {
-  // Work on ranks of ids: integers compare faster than text, and equal ids keep the order they came in.
-  let ids = unordered.map(\.id)
-  let order = ids.withUnsafeBufferPointer { ids in
-    ids.indices.sorted { ids[$0] < ids[$1] }
-  }
-  var rank = [String: Int](minimumCapacity: ids.count)
-  for (position, index) in order.enumerated() where rank[ids[index]] == nil { rank[ids[index]] = position }
+func topologicallySorted(_ unordered: consuming [Resource]) -> [Resource] {
+  // Resources are large, so they are read where they lie and moved into order at the end. Until then they are
+  // known by their ranks among the ids: integers compare faster than text, and equal ids keep the order they
+  // came in.
+  var resources = unordered
+  let byRank = resources.indices.sorted { resources[$0].id < resources[$1].id }
+  var ranks = [String: Int](minimumCapacity: byRank.count)
+  // From the last to the first, so that the first of equal ids stays.
+  for rank in byRank.indices.reversed() { ranks[resources[byRank[rank]].id] = rank }
 
-  var missing = [Int](repeating: 0, count: order.count)
+  var missing = [Int](repeating: 0, count: byRank.count)
   var edges: [(from: Int, to: Int)] = []
-  edges.reserveCapacity(order.count * 2)
-  var dependencies = LookUp(rank)
-  for (position, index) in order.enumerated() {
-    for dependency in unordered[index].dependsOn {
+  edges.reserveCapacity(byRank.count * 2)
+  var dependencies = LookUp(ranks)
+  for rank in byRank.indices {
+    for dependency in resources[byRank[rank]].dependsOn {
       guard let source = dependencies[dependency] else { continue }
-      edges.append((source, position))
-      missing[position] += 1
+      edges.append((source, rank))
+      missing[rank] += 1
     }
   }
   // Dependants of a vertex, side by side in one array.
-  var starts = [Int](repeating: 0, count: order.count + 1)
+  var starts = [Int](repeating: 0, count: byRank.count + 1)
   for edge in edges { starts[edge.from + 1] += 1 }
-  for index in 0..<order.count { starts[index + 1] += starts[index] }
+  for index in 0..<byRank.count { starts[index + 1] += starts[index] }
   var cursor = starts
   var dependants = [Int](repeating: 0, count: edges.count)
   for edge in edges {
@@ -54,20 +55,21 @@ func topologicallySorted(_ unordered: [Resource]) -> [Resource] {
     cursor[edge.from] += 1
   }
 
-  var ready = MinimumHeap()
-  for index in order.indices where missing[index] == 0 { ready.insert(index) }
-  var sorted: [Resource] = []
-  sorted.reserveCapacity(order.count)
-  while let index = ready.removeFirst() {
-    sorted.append(unordered[order[index]])
-    for place in starts[index]..<starts[index + 1] {
+  var ready = Heap<Int>()
+  for rank in byRank.indices where missing[rank] == 0 { ready.insert(rank) }
+  var order: [Int] = []
+  order.reserveCapacity(byRank.count)
+  while let rank = ready.removeFirst() {
+    order.append(byRank[rank])
+    for place in starts[rank]..<starts[rank + 1] {
       let dependant = dependants[place]
       missing[dependant] -= 1
       if missing[dependant] == 0 { ready.insert(dependant) }
     }
   }
-  for index in order.indices where missing[index] > 0 { sorted.append(unordered[order[index]]) }
-  return sorted
+  for rank in byRank.indices where missing[rank] > 0 { order.append(byRank[rank]) }
+  resources.reorder(by: order)
+  return resources
 }
 
 /// Looks up texts that often come twice in a row, as the parts of one service all name the service.
@@ -81,37 +83,6 @@ private struct LookUp {
     mutating get {
       if last.key != key { last = (key, values[key]) }
       return last.value
-    }
-  }
-}
-
-/// A binary heap of integers that gives the smallest first.
-private struct MinimumHeap {
-  private var items: [Int] = []
-
-  mutating func insert(_ item: Int) {
-    items.append(item)
-    var child = items.count - 1
-    while child > 0 {
-      let parent = (child - 1) / 2
-      guard items[child] < items[parent] else { break }
-      items.swapAt(child, parent)
-      child = parent
-    }
-  }
-
-  mutating func removeFirst() -> Int? {
-    guard let first = items.first, let last = items.popLast() else { return nil }
-    guard !items.isEmpty else { return first }
-    items[0] = last
-    var parent = 0
-    while true {
-      var smallest = parent
-      for child in [2 * parent + 1, 2 * parent + 2]
-      where child < items.count && items[child] < items[smallest] { smallest = child }
-      guard smallest != parent else { return first }
-      items.swapAt(parent, smallest)
-      parent = smallest
     }
   }
 }

@@ -120,11 +120,14 @@ public struct Assumption: Sendable, Equatable {
   public var value: String
   /// Where the value comes from.
   public var source: String
+  /// The same in Chinese, for runbooks; plan files do not hold it.
+  public var sourceZh: String
 
   /// Joins the parts.
-  public init(key: String, value: String, source: String) {
+  public init(key: String, value: String, source: String, sourceZh: String) {
     self.key = key
     self.value = value
     self.source = source
+    self.sourceZh = sourceZh
   }
 }

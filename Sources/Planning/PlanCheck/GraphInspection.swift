@@ -38,24 +38,24 @@ extension Inspection {
 
   /// The graph is closed and without cycles, ids are unique, and nothing stands before what it needs.
   mutating func inspectGraph(_ graph: ResourceGraph) {
-    var places = [String: Int](minimumCapacity: graph.resources.count)
-    for (place, resource) in graph.resources.enumerated() {
-      if places.updateValue(place, forKey: resource.id) != nil {
-        report("\(resource.id) stands twice in the plan", at: nil)
-      }
+    // Resources are large and many: they are read by their places, and not copied.
+    let resources = graph.resources
+    var places = [String: Int](minimumCapacity: resources.count)
+    for place in resources.indices where places.updateValue(place, forKey: resources[place].id) != nil {
+      report("\(resources[place].id) stands twice in the plan", at: nil)
     }
     // An order in which everything follows what it depends on exists exactly when there is no cycle.
     var last: (id: String, place: Int?) = ("", nil)
-    for (place, resource) in graph.resources.enumerated() {
-      for dependency in resource.dependsOn {
+    for place in resources.indices {
+      for dependency in resources[place].dependsOn {
         // The parts of one service follow each other and all depend on it: look it up once.
         if last.id != dependency { last = (dependency, places[dependency]) }
         guard let other = last.place else {
-          report("\(resource.id) depends on \(dependency), which is not in the plan", at: nil)
+          report("\(resources[place].id) depends on \(dependency), which is not in the plan", at: nil)
           continue
         }
         if other >= place {
-          report("\(resource.id) stands before \(dependency), on which it depends", at: nil)
+          report("\(resources[place].id) stands before \(dependency), on which it depends", at: nil)
         }
       }
     }

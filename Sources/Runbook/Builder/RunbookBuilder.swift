@@ -101,6 +101,8 @@ struct PlanIndex: Sendable {
   let backends: [String: PlannedBackend]
   /// The sites that reach a subnet over a Direct Connect, sorted, by the subnet's resource id.
   let sitesOfSubnet: [String: [String]]
+  /// Lines of one name on one router (``label(of:in:)``), of different Direct Connects.
+  let sharedLineNames: Set<String>
 
   init(_ plan: Plan) {
     accounts = Self.byName(plan.accounts, \.name)
@@ -117,6 +119,20 @@ struct PlanIndex: Sendable {
       }
     }
     sitesOfSubnet = reached.mapValues { $0.sorted() }
+    var labels: Set<String> = []
+    var shared: Set<String> = []
+    for directConnect in plan.directConnects {
+      for line in directConnect.lines {
+        let label = Self.label(of: line, in: directConnect)
+        if !labels.insert(label).inserted { shared.insert(label) }
+      }
+    }
+    sharedLineNames = shared
+  }
+
+  /// Where policies of a line live: the site, the router, and the line's name.
+  static func label(of line: PlannedLine, in directConnect: PlannedDirectConnect) -> String {
+    "\(directConnect.site)/\(line.router)/\(line.name)"
   }
 
   private static func byName<Part>(_ parts: [Part], _ name: KeyPath<Part, String>) -> [String: Part] {

@@ -135,11 +135,12 @@ extension ReplyExpectation {
 
 extension Instruction.Block {
   fileprivate init(_ reader: ObjectReader) throws(RunbookError) {
-    let object = try reader.object(["device", "syntax", "lines", "notice"])
+    let object = try reader.object(["device", "syntax", "lines", "notice", "heading"])
     self.init(
       device: try object.text("device"), syntax: try object.text("syntax"),
       lines: try object.list("lines") { element throws(RunbookError) in try element.text() },
-      notice: try object.optional("notice") { value throws(RunbookError) in try Text(value) })
+      notice: try object.optional("notice") { value throws(RunbookError) in try Text(value) },
+      heading: try object.optional("heading") { value throws(RunbookError) in try Text(value) })
   }
 }
 

@@ -108,7 +108,7 @@ extension Instruction.Block {
   fileprivate var json: JSONValue {
     [
       "device": .string(device), "syntax": .string(syntax), "lines": .array(lines.map(JSONValue.string)),
-      "notice": notice?.json ?? .null,
+      "notice": notice?.json ?? .null, "heading": heading?.json ?? .null,
     ]
   }
 }

@@ -108,7 +108,7 @@ public struct Output: Sendable, Hashable {
 public struct Instruction: Sendable, Equatable {
   /// What to do, in Markdown without headings.
   public var text: Text
-  /// What to type, verbatim and the same in every language.
+  /// What to type, verbatim and the same in every language but for headings.
   public var blocks: [Block]
 
   /// Joins text and blocks.
@@ -127,13 +127,18 @@ public struct Instruction: Sendable, Equatable {
     public var lines: [String]
     /// What must be known before typing; nil when nothing.
     public var notice: Text?
+    /// The line above a table's rows, which names its columns; nil for what is typed.
+    public var heading: Text?
 
     /// Joins the parts.
-    public init(device: String, syntax: String = "text", lines: [String], notice: Text? = nil) {
+    public init(
+      device: String, syntax: String = "text", lines: [String], notice: Text? = nil, heading: Text? = nil
+    ) {
       self.device = device
       self.syntax = syntax
       self.lines = lines
       self.notice = notice
+      self.heading = heading
     }
   }
 }

@@ -16,11 +16,12 @@ public struct SecretReference: Sendable, Hashable {
     SecretReference(name: "bgp-key/\(directConnect)/\(line)")
   }
 
-  /// What stands for the value where people read or type it: `<BGP-KEY-line-a>` on the router and in the call
-  /// alike, so that nobody takes one secret for two.
+  /// What stands for the value where people read or type it: `<BGP-KEY-hq-dc/line-a>` on the router and in the call
+  /// alike, so that nobody takes one secret for two, and with its whole name, so that nobody takes two for one.
   public var placeholder: String {
-    let parts = name.split(separator: "/")
-    return "<\((parts.first ?? "").uppercased())-\(parts.last ?? "")>"
+    let parts = name.split(separator: "/", maxSplits: 1)
+    let owner = parts.count > 1 ? "-\(parts[1])" : ""
+    return "<\((parts.first ?? "").uppercased())\(owner)>"
   }
 
   /// The JSON form that stands in parameters.

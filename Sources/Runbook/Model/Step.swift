@@ -62,6 +62,13 @@ public struct Step: Sendable, Equatable {
   }
 }
 
+extension Step {
+  /// The call that it makes; nil for a step of people and for a wait.
+  public var call: APICall? {
+    if case .apiCall(let call) = action { call } else { nil }
+  }
+}
+
 /// A text for people, in the languages a runbook is written in.
 public struct Text: Sendable, Hashable {
   /// English.

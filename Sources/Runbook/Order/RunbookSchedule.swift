@@ -63,15 +63,16 @@ public struct RunbookSchedule: Sendable, Equatable {
   public init(_ runbook: Runbook, changeWindow: ChangeWindow? = nil) {
     let steps = runbook.steps
     let graph = StepGraph(steps)
-    let seconds = steps.map(\.durationSeconds)
-    let work = steps.map { $0.isWaitMostly ? 0 : $0.durationSeconds }
+    let seconds = steps.indices.map { steps[$0].durationSeconds }
+    let work = steps.indices.map { steps[$0].isWaitMostly ? 0 : seconds[$0] }
     var shares: [Share] = []
     var places: [Owner: Int] = [:]
-    for (index, step) in steps.enumerated() {
-      let place = places[step.owner] ?? shares.count
+    for index in steps.indices {
+      let owner = steps[index].owner
+      let place = places[owner] ?? shares.count
       if place == shares.count {
-        places[step.owner] = place
-        shares.append(Share(owner: step.owner, steps: 0, seconds: 0))
+        places[owner] = place
+        shares.append(Share(owner: owner, steps: 0, seconds: 0))
       }
       shares[place].steps += 1
       shares[place].seconds = Self.sum(shares[place].seconds, work[index])
@@ -155,7 +156,7 @@ public struct RunbookSchedule: Sendable, Equatable {
   }
 
   // Durations may come from a file; sums saturate instead of trapping.
-  private static func sum(_ left: Int, _ right: Int) -> Int {
+  static func sum(_ left: Int, _ right: Int) -> Int {
     let (sum, overflow) = left.addingReportingOverflow(max(0, right))
     return overflow ? .max : sum
   }

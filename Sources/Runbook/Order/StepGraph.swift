@@ -1,6 +1,7 @@
 /// The dependencies of steps by position, both ways, in flat arrays: forty thousand steps are nothing to it.
 ///
-/// Unknown ids are left out; an id that stands twice means its first step.
+/// Unknown ids are left out; an id that stands twice means its first step. Here and wherever all steps are walked
+/// over, they are read by their places: a step is a large value, and `for step in steps` copies each of them whole.
 struct StepGraph {
   private let dependencyStarts: [Int]
   private let dependencyList: [Int]
@@ -11,14 +12,14 @@ struct StepGraph {
 
   init(_ steps: [Step]) {
     var positions = [String: Int](minimumCapacity: steps.count)
-    for (index, step) in steps.enumerated() where positions[step.id] == nil { positions[step.id] = index }
+    for index in steps.indices where positions[steps[index].id] == nil { positions[steps[index].id] = index }
     var starts = [0]
     starts.reserveCapacity(steps.count + 1)
     var list: [Int] = []
     list.reserveCapacity(steps.count * 2)
     var counts = [Int](repeating: 0, count: steps.count + 1)
-    for step in steps {
-      for id in step.dependsOn {
+    for index in steps.indices {
+      for id in steps[index].dependsOn {
         // A step that depends on itself stays a cycle of one.
         guard let dependency = positions[id] else { continue }
         list.append(dependency)

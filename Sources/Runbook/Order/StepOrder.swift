@@ -1,3 +1,5 @@
+import Planning
+
 /// The order in which steps are written down and, when one person does them all, done.
 ///
 /// Phase first. Inside a phase one owner's steps stand together as long as anything of theirs is ready, so that
@@ -14,20 +16,7 @@ enum StepOrder {
   }
 
   /// Puts steps in order where they lie: a step is a large value, and a large runbook has a hundred thousand.
-  static func sort(_ steps: inout [Step]) {
-    var source = order(steps)
-    // Each cycle of the permutation is walked once; `source[place]` says whose place it is.
-    for start in source.indices where source[start] != start {
-      var place = start
-      while source[place] != start {
-        let next = source[place]
-        steps.swapAt(place, next)
-        source[place] = place
-        place = next
-      }
-      source[place] = place
-    }
-  }
+  static func sort(_ steps: inout [Step]) { steps.reorder(by: order(steps)) }
 
   /// The positions of the steps in their order, by Kahn's algorithm with a heap, n log n.
   ///
@@ -69,7 +58,7 @@ enum StepOrder {
 
   /// Irreversible steps, and those of the same phase that wait for one.
   private static func latePlaces(_ steps: [Step], _ graph: StepGraph) -> [Bool] {
-    var late = steps.map { !$0.isReversible }
+    var late = steps.indices.map { !steps[$0].isReversible }
     guard late.contains(true) else { return late }
     for index in graph.topological {
       guard !late[index] else { continue }
@@ -92,9 +81,10 @@ enum StepOrder {
   }
 
   private static func ownerRanks(_ steps: [Step]) -> [Int] {
-    let names = Set(steps.map(\.owner.identifier)).sorted()
-    let ranks = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
-    return steps.map { ranks[$0.owner.identifier] ?? 0 }
+    let owners = steps.indices.map { steps[$0].owner }
+    let ordered = Set(owners).sorted { $0.identifier < $1.identifier }
+    let ranks = Dictionary(uniqueKeysWithValues: ordered.enumerated().map { ($1, $0) })
+    return owners.map { ranks[$0] ?? 0 }
   }
 }
 

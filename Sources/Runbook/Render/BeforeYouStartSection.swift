@@ -1,3 +1,5 @@
+import CtyunAPI
+import JSON
 import Planning
 import Scenario
 
@@ -12,6 +14,36 @@ extension RunbookDocument {
     writeValues(to: &writer)
     writer.heading(3, word(DocumentText.prerequisites))
     writer.lines(prerequisites.map { "- [ ] " + $0 })
+    writeCallsByHand(to: &writer)
+  }
+
+  /// How a person makes the calls of the API steps. The example is a call of this runbook.
+  private func writeCallsByHand(to writer: inout MarkdownWriter) {
+    let places = index.steps.indices.filter { index.steps[$0].call != nil }
+    guard !places.isEmpty else { return }
+    writer.heading(3, word(DocumentText.callsByHand))
+    writer.paragraph(word(DocumentSentences.callsIntroduction))
+    writer.lines(
+      [
+        DocumentSentences.callsKey, DocumentSentences.callsBody, DocumentSentences.callsDryRun,
+        DocumentSentences.callsToken, DocumentSentences.callsReply, DocumentSentences.callsCheck,
+      ].enumerated().map { "\($0 + 1). " + word($1) })
+    var lines = ["read -rs CTYUN_AK && read -rs CTYUN_SK && export CTYUN_AK CTYUN_SK"]
+    if let read = index.steps.lazy.compactMap({ $0.check.condition?.call }).first(where: { $0.isPlain }) {
+      let parameters = read.parameters.map { " --param \($0)=\($1.stringValue ?? $1.text(pretty: false))" }
+      lines.append("isthmus api call \(read.operation)" + parameters.joined())
+    }
+    let writing = places.lazy.compactMap { place in index.steps[place].call.map { (place + 1, $0) } }.first {
+      Operations.named($0.1.operation)?.isMutating == true
+    }
+    if let (number, call) = writing {
+      let command = "isthmus api call \(call.operation) --body step-\(number).json"
+      let token =
+        Operations.named(call.operation)?.takesClientToken == true ? " --param clientToken=\"$TOKEN\"" : ""
+      if !token.isEmpty { lines.append("TOKEN=$(cat /proc/sys/kernel/random/uuid)") }
+      lines += [command + token + " --dry-run", command + token]
+    }
+    writer.fence(lines, syntax: "sh")
   }
 
   private func writePointOfNoReturn(to writer: inout MarkdownWriter) {
@@ -67,7 +99,10 @@ extension RunbookDocument {
     writer.table(
       columns(DocumentText.profileKey, DocumentText.value, DocumentText.source, DocumentText.confirmed),
       plan.assumptions.map {
-        [MarkdownText.code($0.key), MarkdownText.cell($0.value), MarkdownText.cell($0.source), "☐"]
+        [
+          MarkdownText.code($0.key), MarkdownText.cell($0.value),
+          MarkdownText.cell(language == .zh ? $0.sourceZh : $0.source), "☐",
+        ]
       })
   }
 
@@ -86,8 +121,8 @@ extension RunbookDocument {
 
   private func writeValues(to writer: inout MarkdownWriter) {
     var rows: [[String]] = []
-    for (place, step) in index.steps.enumerated() {
-      for output in step.outputs {
+    for place in index.steps.indices {
+      for output in index.steps[place].outputs {
         guard let prompt = output.prompt else { continue }
         rows.append([cell(prompt), index.titledLink(to: place, language), ""])
       }
@@ -153,5 +188,20 @@ extension RunbookDocument {
     count += plan.endpoints.count { $0.existing != nil }
     count += plan.privateZones.count { $0.existing != nil }
     return count
+  }
+}
+
+extension APICall {
+  /// Whether every parameter is a word or a number, so that a shell takes it as it is.
+  fileprivate var isPlain: Bool {
+    parameters.allSatisfy { _, value in
+      switch value {
+      case .string(let text):
+        !text.isEmpty
+          && text.utf8.allSatisfy { (0x2D...0x7A).contains($0) && $0 != 0x3B && $0 != 0x3C && $0 != 0x3E }
+      case .integer: true
+      default: false
+      }
+    }
   }
 }

@@ -12,8 +12,8 @@ extension RunbookDocument {
 
   /// Work, and waiting beside it.
   var workAndWaiting: String {
-    let wait = longestWait(index.steps)
-    let work = work(index.steps)
+    let wait = longestWait(index.steps.indices)
+    let work = work(index.steps.indices)
     return wait.isEmpty ? work : word(DocumentSentences.workAndWait(work, wait))
   }
 

@@ -20,9 +20,11 @@ enum MarkdownText {
   /// A value as a code span that is safe in tables as well; empty for an empty value.
   static func code(_ value: String) -> String {
     if value.isEmpty { return "" }
-    let isSimple = value.utf8.allSatisfy {
-      $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "`") && $0 != UInt8(ascii: "|")
-    }
+    let isSimple =
+      value.utf8.first != 0x20 && value.utf8.last != 0x20
+      && value.utf8.allSatisfy {
+        $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "`") && $0 != UInt8(ascii: "|")
+      }
     return isSimple ? "`\(value)`" : span(Array(value.unicodeScalars))
   }
 
@@ -48,6 +50,7 @@ enum MarkdownText {
 
   /// One line of a fenced block: nothing is escaped there, so only what cannot be seen is replaced.
   static func verbatim(_ line: String) -> String {
+    if line.utf8.last != 0x20, line.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return line }
     let expanded =
       line.utf8.contains(0x09)
       ? line.split(separator: "\t", omittingEmptySubsequences: false)

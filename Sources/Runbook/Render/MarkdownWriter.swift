@@ -1,9 +1,27 @@
 /// Writes a Markdown document block by block: a blank line between blocks, none at the start, no trailing spaces.
 ///
-/// It takes Markdown, not text: what comes from outside passes through ``MarkdownText`` first.
+/// It takes Markdown, not text: what comes from outside passes through ``MarkdownText`` first. What is written is
+/// handed out in pieces, so that a large document is never held as one text.
 struct MarkdownWriter {
-  /// The document so far.
-  private(set) var document = ""
+  /// What is written and not yet handed out.
+  private var document = ""
+  private var isAtStart = true
+  private let use: (UnsafeRawBufferPointer) -> Void
+
+  /// From how many bytes on they are handed out.
+  private static let pieceSize = 1 << 16
+
+  private init(to use: @escaping (UnsafeRawBufferPointer) -> Void) { self.use = use }
+
+  /// Gives a writer to `body`, and what is written there to `use`, in pieces of whole lines that are valid during
+  /// the call only.
+  static func write(to use: (UnsafeRawBufferPointer) -> Void, _ body: (inout MarkdownWriter) -> Void) {
+    withoutActuallyEscaping(use) { use in
+      var writer = MarkdownWriter(to: use)
+      body(&writer)
+      writer.handOut()
+    }
+  }
 
   /// A heading, with an anchor of its own when links lead to it: the anchors that renderers make from a heading's
   /// words differ between them and between languages.
@@ -35,12 +53,19 @@ struct MarkdownWriter {
   mutating func notice(_ text: String) { lines(["> " + text]) }
 
   /// A table. Rows with fewer cells than the header are filled up, so that every row has the same columns.
-  mutating func table(_ header: [String], _ rows: [[String]]) {
-    guard !rows.isEmpty else { return }
-    begin()
-    row(header, columns: header.count)
-    document += "|" + String(repeating: "---|", count: header.count) + "\n"
-    for cells in rows { row(cells, columns: header.count) }
+  ///
+  /// The rows of a long table come lazily, one for each step: each is made when it is written.
+  mutating func table(_ header: [String], _ rows: some Sequence<[String]>) {
+    var isEmpty = true
+    for cells in rows {
+      if isEmpty {
+        begin()
+        row(header, columns: header.count)
+        document += "|" + String(repeating: "---|", count: header.count) + "\n"
+        isEmpty = false
+      }
+      row(cells, columns: header.count)
+    }
   }
 
   /// A fenced block. The fence is longer than any run of backticks inside.
@@ -58,7 +83,8 @@ struct MarkdownWriter {
   }
 
   private mutating func begin() {
-    if !document.isEmpty { document += "\n" }
+    if !isAtStart { document += "\n" }
+    isAtStart = false
   }
 
   /// Adds a line, or the end of one, without the spaces at its end.
@@ -67,6 +93,7 @@ struct MarkdownWriter {
     while text.utf8.last == 0x20 { text.removeLast() }
     document += text
     document += "\n"
+    handOutIfLarge()
   }
 
   private mutating func row(_ cells: [String], columns: Int) {
@@ -80,6 +107,16 @@ struct MarkdownWriter {
       document += "|"
     }
     document += "\n"
+    handOutIfLarge()
+  }
+
+  private mutating func handOutIfLarge() {
+    if document.utf8.count >= Self.pieceSize { handOut() }
+  }
+
+  private mutating func handOut() {
+    document.withUTF8 { use(UnsafeRawBufferPointer($0)) }
+    document.removeAll(keepingCapacity: true)
   }
 
   private static func longestRun(_ line: String) -> Int {

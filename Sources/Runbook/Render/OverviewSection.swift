@@ -8,10 +8,9 @@ extension RunbookDocument {
         DocumentText.phase, DocumentText.owner, DocumentText.step, DocumentText.steps, DocumentText.work,
         DocumentText.waiting, DocumentText.worstImpact),
       index.shares.map { share in
-        let steps = share.places.map { index.steps[$0] }
-        return [
-          word(share.phase.title), name(share.owner), index.links(to: share.places), "\(steps.count)",
-          work(steps), longestWait(steps), word(Self.worst(steps).title),
+        [
+          word(share.phase.title), name(share.owner), index.links(to: share.places), "\(share.places.count)",
+          work(share.places), longestWait(share.places), word(worstImpact(share.places).title),
         ]
       })
     writer.heading(3, word(DocumentText.stepGraph))
@@ -20,24 +19,26 @@ extension RunbookDocument {
     writer.fence(chart.lines, syntax: "mermaid")
   }
 
-  /// The sum of what people and calls take; empty when there is none.
-  func work(_ steps: some Sequence<Step>) -> String {
+  /// The sum of what people and calls take in the steps at those places; empty when there is none.
+  func work(_ places: some Sequence<Int>) -> String {
     var total = 0
-    for step in steps where !step.isWaitMostly {
-      total = total.addingReportingOverflow(step.durationSeconds).partialValue
+    for place in places where !index.steps[place].isWaitMostly {
+      total = total.addingReportingOverflow(index.steps[place].durationSeconds).partialValue
     }
     return total == 0 ? "" : duration(total)
   }
 
   /// The longest of the waits, which run side by side; empty when there is none.
-  func longestWait(_ steps: some Sequence<Step>) -> String {
-    let longest = steps.lazy.filter(\.isWaitMostly).map(\.durationSeconds).max() ?? 0
+  func longestWait(_ places: some Sequence<Int>) -> String {
+    var longest = 0
+    for place in places where index.steps[place].isWaitMostly {
+      longest = max(longest, index.steps[place].durationSeconds)
+    }
     return longest == 0 ? "" : duration(longest)
   }
 
-  private static func worst(_ steps: some Sequence<Step>) -> Impact {
-    let order = Impact.allCases
-    let ranks = steps.map { order.firstIndex(of: $0.impact) ?? 0 }
-    return order[ranks.max() ?? 0]
+  private func worstImpact(_ places: some Sequence<Int>) -> Impact {
+    let impacts = Set(places.lazy.map { index.steps[$0].impact })
+    return Impact.allCases.last(where: impacts.contains) ?? .none
   }
 }

@@ -36,19 +36,20 @@ struct RunbookIndex: Sendable {
     var used: Set<String> = []
     var groups: [Group] = []
     var placesOfOwner: [Owner: [Int]] = [:]
-    for (place, step) in steps.enumerated() {
-      if places[step.id] == nil { places[step.id] = place }
-      let anchor = "step-" + Self.slug(step.id)
+    for place in steps.indices {
+      let (id, phase, owner) = (steps[place].id, steps[place].phase, steps[place].owner)
+      if places[id] == nil { places[id] = place }
+      let anchor = "step-" + Self.slug(id)
       // Two ids may differ in characters that an anchor cannot have; the place keeps those apart.
       let unique = used.insert(anchor).inserted ? anchor : "\(anchor)--\(place + 1)"
       used.insert(unique)
       anchors.append(unique)
-      if let last = groups.indices.last, groups[last].phase == step.phase, groups[last].owner == step.owner {
+      if let last = groups.indices.last, groups[last].phase == phase, groups[last].owner == owner {
         groups[last].steps = groups[last].steps.lowerBound..<(place + 1)
       } else {
-        groups.append(Group(phase: step.phase, owner: step.owner, steps: place..<(place + 1)))
+        groups.append(Group(phase: phase, owner: owner, steps: place..<(place + 1)))
       }
-      placesOfOwner[step.owner, default: []].append(place)
+      placesOfOwner[owner, default: []].append(place)
     }
     var shares: [Share] = []
     var placeOfShare: [Phase: [Owner: Int]] = [:]

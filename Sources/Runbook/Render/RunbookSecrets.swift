@@ -15,11 +15,11 @@ struct RunbookSecrets: Sendable {
 
   init(_ steps: [Step]) {
     var found: [String: [Int]] = [:]
-    for (place, step) in steps.enumerated() {
+    for place in steps.indices {
       var names: Set<String> = []
-      Self.collect(step.action, into: &names)
-      Self.collect(step.check, into: &names)
-      if let undo = step.undo {
+      Self.collect(steps[place].action, into: &names)
+      Self.collect(steps[place].check, into: &names)
+      if let undo = steps[place].undo {
         Self.collect(undo.action, into: &names)
         Self.collect(undo.check, into: &names)
       }
@@ -51,7 +51,7 @@ struct RunbookSecrets: Sendable {
     ["KEY", "SECRET", "PASSWORD"].contains { name.contains($0) }
   }
 
-  /// Placeholders such as `<BGP-KEY-line-a>`: two capitals behind the bracket tell them from tags and comparisons.
+  /// Placeholders such as `<BGP-KEY-hq-dc/line-a>`: two capitals behind the bracket tell them from tags and comparisons.
   static func placeholders(in line: String) -> [String] {
     guard line.utf8.contains(UInt8(ascii: "<")) else { return [] }
     var found: [String] = []

@@ -87,8 +87,8 @@ struct StepChart {
       ids.append(chart.node("part", [share.owner.title[document.language], count], in: frame))
       for place in share.places { shareOfStep[place] = number }
     }
-    for (place, step) in index.steps.enumerated() {
-      for before in step.dependsOn.compactMap(index.place(of:))
+    for place in index.steps.indices {
+      for before in index.steps[place].dependsOn.compactMap(index.place(of:))
       where shareOfStep[before] != shareOfStep[place] {
         chart.edge(ids[shareOfStep[before]], ids[shareOfStep[place]])
       }
@@ -99,7 +99,7 @@ struct StepChart {
   private static func phases(_ document: RunbookDocument) -> MermaidChart {
     var chart = MermaidChart(direction: "TB")
     var counts: [Phase: Int] = [:]
-    for step in document.index.steps { counts[step.phase, default: 0] += 1 }
+    for place in document.index.steps.indices { counts[document.index.steps[place].phase, default: 0] += 1 }
     var before: String?
     for phase in Phase.allCases {
       guard let count = counts[phase] else { continue }

@@ -29,7 +29,9 @@ extension RunbookDocument {
       [word(DocumentText.stepID), MarkdownText.code(step.id)], fields(of: step))
 
     write(step.action, DocumentText.action, of: step, operations: &operations, to: &writer)
-    write(step.check, DocumentText.check, of: step, operations: &operations, to: &writer)
+    if !step.checksByWaiting {
+      write(step.check, DocumentText.check, of: step, operations: &operations, to: &writer)
+    }
     guard let undo = step.undo else {
       let sentence = step.isReversible ? DocumentSentences.noUndoNeeded : DocumentSentences.noUndo
       writer.paragraph(labelled(DocumentText.undo, word(sentence)))
@@ -103,7 +105,7 @@ extension RunbookDocument {
         if let notice = block.notice, label != nil || !step.action.says(notice) {
           writer.notice(inline(notice))
         }
-        writer.fence(block.lines, syntax: block.syntax)
+        writer.fence((block.heading.map { [$0[language]] } ?? []) + block.lines, syntax: block.syntax)
       }
     case .wait(let condition):
       writer.paragraph(
@@ -164,10 +166,9 @@ extension RunbookDocument {
     switch value {
     case .array(let elements):
       return .array(elements.map { readable($0, of: step, sources: &sources) })
-    case .object(let object):
-      var members: [(String, JSONValue)] = []
-      for (key, value) in object { members.append((key, readable(value, of: step, sources: &sources))) }
-      return .object(JSONObject(members))
+    case .object(var object):
+      for (key, value) in object { object[key] = readable(value, of: step, sources: &sources) }
+      return .object(object)
     default: return value
     }
   }
@@ -212,6 +213,16 @@ extension RunbookDocument {
     case .absent: return DocumentSentences.absent(path)
     case .contains: return DocumentSentences.contains(path, value)
     }
+  }
+}
+
+extension Step {
+  /// Whether its check would only repeat the read that it waits on.
+  fileprivate var checksByWaiting: Bool {
+    guard case .wait(let condition) = action, check.commands.isEmpty, let checked = check.condition else {
+      return false
+    }
+    return condition.call == checked.call && condition.expectations == checked.expectations
   }
 }
 

@@ -21,8 +21,8 @@ extension RunbookDocument {
     var calls = 0
     var manual = 0
     var waits = 0
-    for step in runbook.steps {
-      switch step.action {
+    for place in runbook.steps.indices {
+      switch runbook.steps[place].action {
       case .apiCall: calls += 1
       case .manual: manual += 1
       case .wait: waits += 1

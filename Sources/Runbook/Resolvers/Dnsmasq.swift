@@ -10,23 +10,28 @@ enum Dnsmasq: ResolverDialect {
   private static let file = "/etc/dnsmasq.d/isthmus.conf"
 
   static func configuration(_ change: ResolverChange) -> ResolverConfiguration {
-    var apply = ["# \(file)"]
+    var lines: [String] = []
     if change.isGlobal {
-      apply += ["# every query goes to the cloud; look-ups then depend on the lines", "no-resolv"]
-      apply += change.forwarders.map { "server=\($0)" }
+      lines.append("no-resolv")
+      lines += change.forwarders.map { "server=\($0)" }
     } else {
       for zone in change.forwardedZones {
-        apply += zone.forwarders.map { "server=/\(zone.zone)/\($0)" }
+        lines += zone.forwarders.map { "server=/\(zone.zone)/\($0)" }
         // Answers with private addresses are what is wanted here, even where rebinding protection is on.
-        apply.append("rebind-domain-ok=/\(zone.zone)/")
+        lines.append("rebind-domain-ok=/\(zone.zone)/")
       }
     }
     // One address a line: a host-record takes a single address of each family.
     for record in change.records {
-      apply += record.addresses.map { "host-record=\(record.name),\($0),\(change.ttl)" }
+      lines += record.addresses.map { "host-record=\(record.name),\($0),\(change.ttl)" }
     }
     let restart = "dnsmasq --test && systemctl restart dnsmasq"
-    apply += ["# then", restart]
-    return ResolverConfiguration(apply: apply, undo: ["rm \(file)", restart], syntax: "text")
+    return ResolverConfiguration(
+      apply: [
+        .init(
+          place: file, lines: lines, notice: change.isGlobal ? NameText.dnsmasqGlobal : NameText.dnsmasqFile),
+        .init(lines: [restart], syntax: "sh", notice: NameText.command),
+      ],
+      undo: [.init(lines: ["rm \(file)", restart], syntax: "sh", notice: NameText.command)])
   }
 }

@@ -29,12 +29,24 @@ struct ResolverChange: Sendable, Equatable {
 
 /// What is typed on a resolver: to make the change, and to take it back.
 struct ResolverConfiguration: Sendable, Equatable {
-  /// The lines that make the change.
-  var apply: [String]
-  /// The lines that take it back.
-  var undo: [String]
-  /// The language for highlighting.
-  var syntax: String
+  /// Lines that belong into one place and can be pasted there as they are.
+  struct Part: Sendable, Equatable {
+    /// The file they belong into; nil when they are typed.
+    var place: String?
+    /// The lines, and nothing but them.
+    var lines: [String]
+    /// The language for highlighting.
+    var syntax = "text"
+    /// Where in the file, and what must be known before; nil when nothing.
+    var notice: Text?
+    /// The names of a table's columns; nil for what is pasted.
+    var heading: Text?
+  }
+
+  /// What makes the change, in order.
+  var apply: [Part]
+  /// What takes it back, in order.
+  var undo: [Part]
 }
 
 /// A resolver's way to say a ``ResolverChange``.

@@ -15,7 +15,6 @@ enum WindowsDNS: ResolverDialect {
       let list = change.forwarders.map(\.description).joined(separator: ",")
       apply += [
         "Get-DnsServerForwarder | Export-Clixml C:\\isthmus-forwarders.xml",
-        "# every query goes to the cloud; look-ups then depend on the lines",
         "Set-DnsServerForwarder -IPAddress \(list) -UseRootHint $false",
       ]
       undo += [
@@ -42,6 +41,8 @@ enum WindowsDNS: ResolverDialect {
     }
     apply.append("Clear-DnsServerCache -Force")
     undo.append("Clear-DnsServerCache -Force")
-    return ResolverConfiguration(apply: apply, undo: undo, syntax: "powershell")
+    return ResolverConfiguration(
+      apply: [.init(lines: apply, syntax: "powershell", notice: NameText.powershell)],
+      undo: [.init(lines: undo, syntax: "powershell", notice: NameText.powershell)])
   }
 }

@@ -88,13 +88,13 @@ enum FRRouting: RouterDialect {
     return RouterConfiguration(apply: ["ip link set \(change.subinterface) down"], undo: undo)
   }
 
-  static func health(_ change: RouterChange) -> [RouterConfiguration.Probe] {
-    [
-      .init(command: "ethtool -m \(change.interface)", expect: RouterText.light),
-      .init(
-        command: "ethtool \(change.interface); ip -s link show \(change.interface)",
-        expect: RouterText.portUp),
-    ]
+  static func light(_ change: RouterChange) -> RouterConfiguration.Probe {
+    .init(command: "ethtool -m \(change.interface)", expect: RouterText.light)
+  }
+
+  static func counters(_ change: RouterChange) -> RouterConfiguration.Probe {
+    .init(
+      command: "ethtool \(change.interface); ip -s link show \(change.interface)", expect: RouterText.portUp)
   }
 
   static func loss(_ change: RouterChange, _ test: LossTest) -> [RouterConfiguration.Probe] {
@@ -140,7 +140,7 @@ enum FRRouting: RouterDialect {
       for peer in session.peers.map({ session.address($0, family) }) {
         configuration.apply += [
           " neighbor \(peer) remote-as \(session.asn)",
-          " neighbor \(peer) update-source \(InteriorSession.source)",
+          " neighbor \(peer) update-source \(session.source)",
         ]
         withdrawal.append(" no neighbor \(peer)")
       }

@@ -87,12 +87,12 @@ enum H3CComware: RouterDialect {
     ).framed(enter: ["system-view"], leave: ["return"], save: [])
   }
 
-  static func health(_ change: RouterChange) -> [RouterConfiguration.Probe] {
-    [
-      .init(
-        command: "display transceiver diagnosis interface \(change.interface)", expect: RouterText.light),
-      .init(command: "display interface \(change.interface)", expect: RouterText.portUp),
-    ]
+  static func light(_ change: RouterChange) -> RouterConfiguration.Probe {
+    .init(command: "display transceiver diagnosis interface \(change.interface)", expect: RouterText.light)
+  }
+
+  static func counters(_ change: RouterChange) -> RouterConfiguration.Probe {
+    .init(command: "display interface \(change.interface)", expect: RouterText.portUp)
   }
 
   static func loss(_ change: RouterChange, _ test: LossTest) -> [RouterConfiguration.Probe] {
@@ -140,7 +140,7 @@ enum H3CComware: RouterDialect {
       for peer in session.peers.map({ session.address($0, family) }) {
         configuration.apply += [
           " peer \(peer) as-number \(session.asn)",
-          " peer \(peer) connect-interface \(InteriorSession.source)",
+          " peer \(peer) connect-interface \(session.source)",
         ]
         withdrawal.append(" undo peer \(peer)")
       }
@@ -156,7 +156,7 @@ enum H3CComware: RouterDialect {
     configuration.undo = withdrawal + [" quit"]
     for family in session.families {
       let list = "\(ip(family)) prefix-list \(session.list(family))"
-      let process = "\(family == .ipv4 ? "ospf" : "ospfv3") \(InteriorSession.process)"
+      let process = "\(family == .ipv4 ? "ospf" : "ospfv3") \(session.process)"
       let filter = "filter-policy prefix-list \(session.list(family)) import"
       for (index, prefix) in session.prefixes(family).enumerated() {
         configuration.optional.append(
@@ -166,8 +166,8 @@ enum H3CComware: RouterDialect {
         "\(list) index \(10 * (session.prefixes(family).count + 1)) permit"
           + (family == .ipv4 ? " 0.0.0.0 0 less-equal 32" : " :: 0 less-equal 128"),
         process, " \(filter)", " quit", "bgp \(session.asn)",
-        // Without it a route of the interior protocol (150) wins over the line's own (255).
-        " address-family \(family == .ipv4 ? "ipv4" : "ipv6") unicast", "  preference 20 200 200", "  quit",
+        // Without it a route of the interior protocol (150) wins over the line's own (255). Local routes keep 130.
+        " address-family \(family == .ipv4 ? "ipv4" : "ipv6") unicast", "  preference 20 200 130", "  quit",
         " quit",
       ]
       configuration.optionalUndo += [

@@ -85,11 +85,12 @@ enum HuaweiVRP: RouterDialect {
     ).framed(enter: ["system-view"], leave: ["return"], save: [])
   }
 
-  static func health(_ change: RouterChange) -> [RouterConfiguration.Probe] {
-    [
-      .init(command: "display transceiver interface \(change.interface) verbose", expect: RouterText.light),
-      .init(command: "display interface \(change.interface)", expect: RouterText.portUp),
-    ]
+  static func light(_ change: RouterChange) -> RouterConfiguration.Probe {
+    .init(command: "display transceiver interface \(change.interface) verbose", expect: RouterText.light)
+  }
+
+  static func counters(_ change: RouterChange) -> RouterConfiguration.Probe {
+    .init(command: "display interface \(change.interface)", expect: RouterText.portUp)
   }
 
   static func loss(_ change: RouterChange, _ test: LossTest) -> [RouterConfiguration.Probe] {
@@ -139,7 +140,7 @@ enum HuaweiVRP: RouterDialect {
       for peer in session.peers.map({ session.address($0, family) }) {
         configuration.apply += [
           " peer \(peer) as-number \(session.asn)",
-          " peer \(peer) connect-interface \(InteriorSession.source)",
+          " peer \(peer) connect-interface \(session.source)",
         ]
         withdrawal.append(" undo peer \(peer)")
       }
@@ -155,7 +156,7 @@ enum HuaweiVRP: RouterDialect {
     configuration.undo = withdrawal + [" quit"]
     for family in session.families {
       let list = "\(family == .ipv4 ? "ip ip-prefix" : "ip ipv6-prefix") \(session.list(family))"
-      let process = "\(family == .ipv4 ? "ospf" : "ospfv3") \(InteriorSession.process)"
+      let process = "\(family == .ipv4 ? "ospf" : "ospfv3") \(session.process)"
       let filter =
         "filter-policy \(family == .ipv4 ? "ip-prefix" : "ipv6-prefix") \(session.list(family)) import"
       for (index, prefix) in session.prefixes(family).enumerated() {
@@ -166,8 +167,8 @@ enum HuaweiVRP: RouterDialect {
         "\(list) index \(10 * (session.prefixes(family).count + 1)) permit"
           + (family == .ipv4 ? " 0.0.0.0 0 less-equal 32" : " :: 0 less-equal 128"),
         process, " \(filter)", " quit", "bgp \(session.asn)",
-        // Without it a route of the interior protocol (150) wins over the line's own (255).
-        " \(ip(family, "v4"))-family unicast", "  preference 20 200 200", "  quit", " quit",
+        // Without it a route of the interior protocol (150) wins over the line's own (255). Local routes keep 255.
+        " \(ip(family, "v4"))-family unicast", "  preference 20 200 255", "  quit", " quit",
       ]
       configuration.optionalUndo += [
         "bgp \(session.asn)", " \(ip(family, "v4"))-family unicast", "  undo preference", "  quit", " quit",

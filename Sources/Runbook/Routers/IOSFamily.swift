@@ -26,11 +26,12 @@ enum CiscoIOSXE: RouterDialect {
   static func routing(_ change: RouterChange) -> RouterConfiguration { form.routing(change) }
   static func shutdown(_ change: RouterChange) -> RouterConfiguration { form.shutdown(change) }
 
-  static func health(_ change: RouterChange) -> [RouterConfiguration.Probe] {
-    [
-      .init(command: "show interfaces \(change.interface) transceiver detail", expect: RouterText.light),
-      .init(command: "show interfaces \(change.interface)", expect: RouterText.portUp),
-    ]
+  static func light(_ change: RouterChange) -> RouterConfiguration.Probe {
+    .init(command: "show interfaces \(change.interface) transceiver detail", expect: RouterText.light)
+  }
+
+  static func counters(_ change: RouterChange) -> RouterConfiguration.Probe {
+    .init(command: "show interfaces \(change.interface)", expect: RouterText.portUp)
   }
 
   /// IOS sends the next packet as soon as the last is answered, which is more than the gateway answers: the
@@ -75,11 +76,12 @@ enum RuijieRGOS: RouterDialect {
   static func routing(_ change: RouterChange) -> RouterConfiguration { form.routing(change) }
   static func shutdown(_ change: RouterChange) -> RouterConfiguration { form.shutdown(change) }
 
-  static func health(_ change: RouterChange) -> [RouterConfiguration.Probe] {
-    [
-      .init(command: "show interfaces \(change.interface) transceiver diagnosis", expect: RouterText.light),
-      .init(command: "show interfaces \(change.interface)", expect: RouterText.portUp),
-    ]
+  static func light(_ change: RouterChange) -> RouterConfiguration.Probe {
+    .init(command: "show interfaces \(change.interface) transceiver diagnosis", expect: RouterText.light)
+  }
+
+  static func counters(_ change: RouterChange) -> RouterConfiguration.Probe {
+    .init(command: "show interfaces \(change.interface)", expect: RouterText.portUp)
   }
 
   static func loss(_ change: RouterChange, _ test: LossTest) -> [RouterConfiguration.Probe] {

@@ -114,7 +114,7 @@ struct IOSForm: Sendable {
       for peer in session.peers.map({ session.address($0, family) }) {
         configuration.apply += [
           " neighbor \(peer) remote-as \(session.asn)",
-          " neighbor \(peer) update-source \(InteriorSession.source)",
+          " neighbor \(peer) update-source \(session.source)",
         ]
         withdrawal.append(" no neighbor \(peer)")
       }
@@ -139,7 +139,7 @@ struct IOSForm: Sendable {
       let list = "\(ip(family)) prefix-list \(session.list(family))"
       let process =
         family == .ipv4
-        ? "router ospf \(InteriorSession.process)" : "ipv6 router ospf \(InteriorSession.process)"
+        ? "router ospf \(session.process)" : "ipv6 router ospf \(session.process)"
       let filter =
         "distribute-list \(family == .ipv4 ? "prefix" : "prefix-list") \(session.list(family)) in"
       for (index, prefix) in session.prefixes(family).enumerated() {

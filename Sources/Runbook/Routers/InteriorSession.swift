@@ -2,8 +2,13 @@ import Addressing
 
 /// An iBGP session between two edge routers of a site, seen from one of them.
 ///
-/// The scenario does not know the loopbacks, so they are placeholders.
+/// The scenario does not know the loopbacks, so they are placeholders. They carry the site's name, because routers of
+/// two sites may have one name.
 struct InteriorSession: Sendable, Equatable {
+  /// The site's name.
+  var site: String
+  /// The router that speaks.
+  var router: String
   /// The number both routers have.
   var asn: UInt32
   /// The other routers' names.
@@ -12,9 +17,9 @@ struct InteriorSession: Sendable, Equatable {
   var prefixes: [Prefix]
 
   /// The interface whose address this router speaks from.
-  static let source = "<LOOPBACK>"
+  var source: String { "<LOOPBACK-INTERFACE-\(site)/\(router)>" }
   /// The process of the interior protocol.
-  static let process = "<OSPF-PROCESS>"
+  var process: String { "<OSPF-PROCESS-\(site)/\(router)>" }
 
   /// The families that have prefixes.
   var families: [AddressFamily] {
@@ -23,7 +28,7 @@ struct InteriorSession: Sendable, Equatable {
 
   /// The address of another router.
   func address(_ peer: String, _ family: AddressFamily) -> String {
-    "<LOOPBACK\(family.policySuffix)-\(peer)>"
+    "<LOOPBACK\(family.policySuffix)-\(site)/\(peer)>"
   }
 
   /// The name of the list that keeps the prefixes out.

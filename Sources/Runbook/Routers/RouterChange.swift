@@ -7,8 +7,11 @@ import Scenario
 struct RouterChange: Sendable, Equatable {
   /// The router's name.
   var router: String
-  /// The line's name; it names policies and appears in descriptions.
+  /// The line's name; it appears in descriptions.
   var line: String
+  /// What policies are named after: the line, with its Direct Connect where another one has a line of that name on
+  /// the same router.
+  var label: String
   /// The Direct Connect's name.
   var directConnect: String
   /// The physical interface.
@@ -109,10 +112,10 @@ struct RouterChange: Sendable, Equatable {
 
   /// A name for policies and lists on the router, in letters, digits and hyphens, short enough for all families.
   ///
-  /// A line's name that has other characters or is long is told apart from its neighbours by a piece of its
+  /// A name that has other characters or is long is told apart from its neighbours by a piece of its
   /// digest.
   func policy(_ suffix: String) -> String {
-    "ISTHMUS-\(Self.plain(line, limit: Self.policyNameLimit).uppercased())-\(suffix)"
+    "ISTHMUS-\(Self.plain(label, limit: Self.policyNameLimit).uppercased())-\(suffix)"
   }
 
   /// VRP allows 40 characters in the name of a route policy; prefix and suffix take 13 of them.
@@ -169,7 +172,7 @@ struct RouterChange: Sendable, Equatable {
   }
 
   /// The placeholder of the session's key; the key itself is agreed between people and never written down here.
-  var keyPlaceholder: String { "<BGP-KEY-\(line)>" }
+  var keyPlaceholder: String { SecretReference.bgpKey(directConnect: directConnect, line: line).placeholder }
 
   /// What every description on the router says, in ASCII as all of them take it.
   var description: String {

@@ -9,7 +9,8 @@ extension RouterChange {
   /// prepending for what comes in, because the cloud's BGP call knows no preference. With static routes the
   /// cloud's direction is the priority in its own route call.
   init(
-    line: PlannedLine, directConnect: PlannedDirectConnect, site: PlannedSite?, profile: CloudProfile
+    line: PlannedLine, directConnect: PlannedDirectConnect, site: PlannedSite?, profile: CloudProfile,
+    isNameShared: Bool = false
   ) {
     let router = site?.routers.first { $0.name == line.router }
     let carried: (Prefix) -> Bool = { $0.family == .ipv4 || line.linkIPv6 != nil }
@@ -31,7 +32,9 @@ extension RouterChange {
             destinations: local, standbyPreference: isStandby ? profile.staticStandbyPreference : nil))
       }
     self.init(
-      router: line.router, line: line.name, directConnect: directConnect.name,
+      router: line.router, line: line.name,
+      label: isNameShared ? "\(directConnect.name)-\(line.name)" : line.name,
+      directConnect: directConnect.name,
       interface: router?.interface ?? "", portType: line.portType, vlan: line.vlan, link: line.link,
       linkIPv6: line.linkIPv6, mtu: line.mtu, defaultMTU: Self.ethernetMTU, routing: routing,
       bfd: directConnect.bfd
@@ -49,7 +52,8 @@ extension RouterChange {
 extension RunbookBuilder {
   func routerChange(_ line: PlannedLine, _ directConnect: PlannedDirectConnect) -> RouterChange {
     RouterChange(
-      line: line, directConnect: directConnect, site: index.sites[directConnect.site], profile: profile)
+      line: line, directConnect: directConnect, site: index.sites[directConnect.site], profile: profile,
+      isNameShared: index.sharedLineNames.contains(PlanIndex.label(of: line, in: directConnect)))
   }
 
   /// The dialect of a site's router; nil when the scenario does not say what it runs.

@@ -28,8 +28,10 @@ protocol RouterDialect: Sendable {
   static func paths(_ prefix: Prefix) -> String
   /// The routes over one line.
   static func routing(_ change: RouterChange) -> RouterConfiguration
-  /// Light and counters of the physical port.
-  static func health(_ change: RouterChange) -> [RouterConfiguration.Probe]
+  /// The light that the physical port receives. It is there before the port is configured.
+  static func light(_ change: RouterChange) -> RouterConfiguration.Probe
+  /// Speed, duplex and counters of the physical port.
+  static func counters(_ change: RouterChange) -> RouterConfiguration.Probe
   /// The acceptance test of a line: many large packets, without loss.
   static func loss(_ change: RouterChange, _ test: LossTest) -> [RouterConfiguration.Probe]
   /// Takes the line out of service; the undo puts it back. For the failover drill.
@@ -45,6 +47,10 @@ protocol RouterDialect: Sendable {
 }
 
 extension RouterDialect {
+  /// Light and counters of the physical port.
+  static func health(_ change: RouterChange) -> [RouterConfiguration.Probe] {
+    [light(change), counters(change)]
+  }
   static var saveNotice: Text? { nil }
   static var saved: Text { SiteText.saved }
   static func persistence(_ change: RouterChange) -> [String] { [] }

@@ -41,7 +41,7 @@ enum RouterWords {
     RouterConfiguration(
       apply: session.peers.flatMap { peer in
         session.families.map { family in
-          "neighbour: \(session.address(peer, family)), AS \(session.asn), source \(InteriorSession.source),"
+          "neighbour: \(session.address(peer, family)), AS \(session.asn), source \(session.source),"
             + " next hop self"
         }
       },

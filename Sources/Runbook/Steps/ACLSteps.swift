@@ -137,7 +137,7 @@ extension RunbookBuilder {
       title: NetworkText.bindACL(list.cloudName, subnet.cloudName), after: complete + ready(place),
       call("vpc.ReplaceSubnetAcl", by: vpc.account, parameters),
       check: check(
-        CommonText.readBack, NetworkText.aclBound, read,
+        isLive ? NetworkText.watchSubnet : CommonText.readBack, NetworkText.aclBound, read,
         [.equals(Place.member("networkAclID"), id(resource))]),
       undo: undo(
         NetworkText.unbindACL(list.cloudName, subnet.cloudName),

@@ -19,10 +19,17 @@ extension RunbookBuilder {
     for reference in backend.securityGroups { tested += join(reference, backend: backend) }
     let filters = filters(around: backend)
     tested += filters.early
+    let joinsLate = !(lateCompletions[resource] ?? []).isEmpty
     lateCompletions[resource, default: []] += filters.late
     for reference in backend.securityGroups {
       let group = ResourceID.securityGroup(vpc: reference.vpc, reference.group)
       lateCompletions[resource, default: []] += lateCompletions[group] ?? []
+    }
+    if backend.existing == nil {
+      let waited = awaitHealth(
+        of: backend, resource: resource,
+        after: tested + (joinsLate ? lateCompletions[resource] ?? [] : []), isLate: joinsLate)
+      if joinsLate { lateCompletions[resource, default: []] += waited } else { tested += waited }
     }
     test(backend, resource: resource, after: tested)
     // The list comes last: it admits endpoints only, and the test comes from a server beside the balancer.
@@ -66,7 +73,7 @@ extension RunbookBuilder {
     guard group.existing == nil else { return rules }
     let drops = (group.ingress + group.egress).contains { $0.action == .drop }
     let servers = servers(of: backend)
-    if servers.isEmpty, backend.kind != .lb {
+    if servers.isEmpty {
       return [assign(group, resource: resource, to: backend, after: rules, drops: drops)]
     }
     var steps: [String] = []
@@ -85,7 +92,8 @@ extension RunbookBuilder {
     return steps.isEmpty ? rules : steps
   }
 
-  /// The contract takes cloud servers into a group; of other kinds a person does it.
+  /// The contract takes cloud servers into a group; of other kinds, and of servers that the scenario does not name,
+  /// a person does it.
   private mutating func assign(
     _ group: PlannedSecurityGroup, resource: String, to backend: PlannedBackend, after rules: [String],
     drops: Bool
@@ -95,7 +103,11 @@ extension RunbookBuilder {
       Step(
         id: step, phase: .services, owner: .account(backend.account), resource: resource,
         title: NetworkText.assign(group.cloudName, backend.name), dependsOn: rules,
-        action: .manual(Instruction(text: NetworkText.assignWork(group.cloudName, backend.cloudName))),
+        action: .manual(
+          Instruction(
+            text: backend.kind == .lb
+              ? NetworkText.assignBehindWork(group.cloudName, backend.cloudName)
+              : NetworkText.assignWork(group.cloudName, backend.cloudName))),
         check: Check(text: CommonText.confirmed, expected: NetworkText.assigned),
         undo: Undo(
           title: NetworkText.unassign(group.cloudName, backend.name),

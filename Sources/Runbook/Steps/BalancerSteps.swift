@@ -4,8 +4,8 @@ import JSON
 import Planning
 import Scenario
 
-/// A load balancer that the change makes: the balancer, a target group with its servers for each listener, the
-/// listeners. The order is the cloud's: a listener forwards to a target group that is there.
+/// A load balancer that the change makes: the balancer, a health check and a target group with its servers for each
+/// listener, the listeners. The order is the cloud's: a listener forwards to a target group that is there.
 extension RunbookBuilder {
   /// Adds the steps and returns those after which the load balancer answers.
   mutating func create(_ backend: PlannedBackend, resource: String) -> [String] {
@@ -61,20 +61,25 @@ extension RunbookBuilder {
     let name = BalancerName.part(of: backend.cloudName, suffix)
     let step = "\(resource)/target-group-\(suffix)"
     let vpc = ResourceID.vpc(backend.vpc)
+    let health = addHealthCheck(listener, name: name, of: backend, resource: resource)
     addCall(
-      step, .services, resource: resource, title: ServiceText.createTargetGroup(name), after: ready(vpc),
+      step, .services, resource: resource, title: ServiceText.createTargetGroup(name),
+      after: ready(vpc) + [health],
       call(
         "elb.CreateTargetGroup", by: backend.account,
         [
           "name": .string(name), "vpcID": id(vpc),
           "protocol": .string(listener.port.transport.rawValue.uppercased()),
           // Through an endpoint all clients share a few addresses: a hash over sources would load one server.
-          "algorithm": "rr",
+          "algorithm": "rr", "healthCheckID": own(health, "healthCheckID"),
         ]),
       check: check(
         CommonText.readBack, CommonText.asPlanned,
         call("elb.ShowTargetGroup", by: backend.account, ["targetGroupID": own(step, "targetGroupID")]),
-        [.equals(Place.member("name"), .string(name))]),
+        [
+          .equals(Place.member("name"), .string(name)),
+          .equals(Place.member("healthCheckID"), own(health, "healthCheckID")),
+        ]),
       undo: undo(
         ServiceText.deleteTargetGroup(name),
         call("elb.DeleteTargetGroup", by: backend.account, ["targetGroupID": own(step, "targetGroupID")]),
@@ -85,6 +90,73 @@ extension RunbookBuilder {
       outputs: [Output(name: "targetGroupID", source: .action, path: Place.member("ID"))])
     return (step, name)
   }
+
+  /// Without a health check a dead server keeps its share of the connections. Interval, timeout and retries are the
+  /// cloud's own defaults.
+  private mutating func addHealthCheck(
+    _ listener: PlannedListener, name: String, of backend: PlannedBackend, resource: String
+  ) -> String {
+    let transport = listener.port.transport.rawValue
+    let step = "\(resource)/health-check-\(transport)-\(listener.port.port)"
+    var parameters: JSONObject = ["name": .string(name), "protocol": .string(transport.uppercased())]
+    // Servers with ports of their own are checked on those.
+    if backend.targets.allSatisfy({ ($0.port ?? listener.targetPort) == listener.targetPort }) {
+      parameters["protocolPort"] = JSONValue(listener.targetPort)
+    }
+    addCall(
+      step, .services, resource: resource, title: ServiceText.createHealthCheck(name),
+      after: ready(ResourceID.vpc(backend.vpc)),
+      call(
+        "elb.CreateHealthCheck", by: backend.account,
+        parameters),
+      check: check(
+        CommonText.readBack, CommonText.asPlanned,
+        call("elb.ShowHealthCheck", by: backend.account, ["healthCheckID": own(step, "healthCheckID")]),
+        [.equals(Place.member("protocol"), .string(transport.uppercased()))]),
+      undo: undo(
+        ServiceText.deleteHealthCheck(name),
+        call("elb.DeleteHealthCheck", by: backend.account, ["healthCheckID": own(step, "healthCheckID")]),
+        gone: check(
+          CommonText.look, CommonText.gone,
+          call("elb.ListHealthChecks", by: backend.account, ["IDs": own(step, "healthCheckID")]),
+          [.absent(Place.returnObj)])),
+      outputs: [Output(name: "healthCheckID", source: .action, path: Place.member("ID"))])
+    return step
+  }
+
+  /// Waits until the load balancer reaches every server; nil when it has none. A filter of the change window that the
+  /// checks need makes it wait for the window too.
+  mutating func awaitHealth(
+    of backend: PlannedBackend, resource: String, after dependencies: [String], isLate: Bool
+  ) -> [String] {
+    guard !backend.targets.isEmpty else { return [] }
+    return (backend.listeners ?? []).map { listener in
+      let suffix = "\(listener.port.transport.rawValue)-\(listener.port.port)"
+      let step = "\(resource)/healthy-\(suffix)"
+      let read = call(
+        "elb.ListTargets", by: backend.account,
+        ["targetGroupID": own("\(resource)/target-group-\(suffix)", "targetGroupID")])
+      let online = backend.targets.map { target in
+        ReplyExpectation.equals(
+          Place.returnObj.row([("instanceID", target.id)]).member("healthCheckStatus"), "online")
+      }
+      let condition = Condition(
+        call: read, expectations: online, text: ServiceText.serversOnline, timeoutSeconds: Self.healthTimeout)
+      add(
+        Step(
+          id: step, phase: isLate ? .verify : .services, owner: .account(backend.account), resource: resource,
+          title: ServiceText.awaitHealth(backend.cloudName, listener.port), dependsOn: dependencies,
+          action: .wait(condition),
+          check: Check(
+            text: CommonText.readBack, expected: ServiceText.serversOnline, condition: condition),
+          impact: .none, impactReason: CommonText.onlyReads, isReversible: true, durationSeconds: 30,
+          isSkippable: true))
+      return step
+    }
+  }
+
+  /// Many times what a health check takes to change its mind.
+  private static let healthTimeout = 300
 
   private mutating func add(
     _ target: PlannedTarget, _ number: Int, to group: (step: String, name: String),

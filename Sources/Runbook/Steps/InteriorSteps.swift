@@ -26,7 +26,7 @@ extension RunbookBuilder {
     var commands: [Check.Command] = []
     for router in routers {
       let session = InteriorSession(
-        asn: asn, peers: routers.filter { $0 != router }, prefixes: prefixes)
+        site: site.name, router: router, asn: asn, peers: routers.filter { $0 != router }, prefixes: prefixes)
       let dialect = dialect(router, site.name)
       let configuration = dialect?.interior(session) ?? RouterWords.interior(session)
       work.blocks +=

@@ -45,10 +45,9 @@ extension RunbookBuilder {
         directConnect.name,
       ])
     }
-    let block = Instruction.Block(
-      device: site.name,
-      lines: Table.lines(
-        header: ["destination", "edge routers, best first", "edge learns by", "over"], rows: rows))
+    let block = Table(
+      [ColumnText.destination, ColumnText.edgeRouters, ColumnText.learntBy, ColumnText.over], rows
+    ).block(on: site.name)
     add(
       Step(
         id: resource + "/routes", phase: .site, owner: .siteEngineer(site: site.name), resource: resource,
@@ -78,9 +77,12 @@ extension RunbookBuilder {
       ]
     }
     let blocks = [
-      Instruction.Block(
-        device: site.name,
-        lines: Table.lines(header: ["source", "destination", "protocol", "ports", "purpose"], rows: permits)),
+      Table(
+        [
+          ColumnText.source, ColumnText.destination, ColumnText.transport, ColumnText.ports,
+          ColumnText.purpose,
+        ], permits
+      ).block(on: site.name),
       Instruction.Block(
         device: site.name,
         lines: permits.map { "permit \($0[2]) from \($0[0]) to \($0[1]) port \($0[3])  # \($0[4])" }),

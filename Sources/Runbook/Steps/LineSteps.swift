@@ -83,7 +83,8 @@ extension RunbookBuilder {
         action: .manual(Instruction(text: LineText.fibreWork(change.interface))),
         check: Check(
           text: VerificationText.runCommands, expected: LineText.fibreLit,
-          commands: commands(dialect(change.router, directConnect.site)?.health(change) ?? [], on: change)),
+          commands: commands(
+            (dialect(change.router, directConnect.site)?.light(change)).map { [$0] } ?? [], on: change)),
         undo: Undo(
           title: LineText.unplug(line.name), action: .manual(Instruction(text: LineText.unplugWork)),
           check: Check(text: CommonText.confirmed, expected: LineText.unplugged), durationSeconds: 600),

@@ -36,9 +36,7 @@ extension RunbookBuilder {
           action: .manual(
             Instruction(
               text: dialect == nil ? NameText.switchWorkWords : NameText.switchWork,
-              blocks: [
-                .init(device: device, syntax: configuration.syntax, lines: configuration.apply)
-              ])),
+              blocks: Self.blocks(configuration.apply, on: device))),
           check: Check(
             text: VerificationText.runCommands, expected: NameText.resolverGood,
             commands: Self.lookUps(dns, at: server, from: Self.host(site.testHost, site.name))),
@@ -47,8 +45,7 @@ extension RunbookBuilder {
             action: .manual(
               Instruction(
                 text: NameText.switchBackWork,
-                blocks: configuration.undo.isEmpty
-                  ? [] : [.init(device: device, syntax: configuration.syntax, lines: configuration.undo)])),
+                blocks: Self.blocks(configuration.undo, on: device))),
             check: Check(text: CommonText.confirmed, expected: NameText.resolverBack), durationSeconds: 300),
           impact: .mayInterrupt,
           impactReason: change.isGlobal ? NameText.everythingForwarded : NameText.namesMove,
@@ -70,8 +67,19 @@ extension RunbookBuilder {
     rows += change.records.map { record in
       ["answer", record.name, record.addresses.map(\.description).joined(separator: ", ")]
     }
-    return ResolverConfiguration(
-      apply: Table.lines(header: ["entry", "name", "addresses"], rows: rows), undo: [], syntax: "text")
+    let table = Table([ColumnText.entry, ColumnText.name, ColumnText.addresses], rows)
+    return ResolverConfiguration(apply: [.init(lines: table.lines, heading: table.heading)], undo: [])
+  }
+
+  /// One block for each place, so that each can be pasted by itself.
+  private static func blocks(
+    _ parts: [ResolverConfiguration.Part], on device: String
+  ) -> [Instruction.Block] {
+    parts.map { part in
+      Instruction.Block(
+        device: part.place.map { "\(device): \($0)" } ?? device, syntax: part.syntax, lines: part.lines,
+        notice: part.notice, heading: part.heading)
+    }
   }
 
   private static func lookUps(

@@ -106,7 +106,7 @@ extension RunbookBuilder {
                 blocks: saveBlocks(router.name, site.name))),
             check: Check(text: CommonText.confirmed, expected: dialect?.saved ?? SiteText.saved),
             impact: .none,
-            impactReason: SiteText.saveHarmless, isReversible: true, remains: SiteText.saveUndone,
+            impactReason: SiteText.saveHarmless, isReversible: true,
             durationSeconds: 120))
       }
     }

@@ -71,9 +71,9 @@ extension RunbookBuilder {
         }
       }
     }
-    let block = Instruction.Block(
-      device: device(router.name, site.name),
-      lines: Table.lines(header: ["protocol", "cloud end", "site end", "line"], rows: rows))
+    let block = Table(
+      [ColumnText.transport, ColumnText.cloudEnd, ColumnText.siteEnd, ColumnText.line], rows
+    ).block(on: device(router.name, site.name))
     add(
       Step(
         id: resource + "/control-plane", phase: .site, owner: .siteEngineer(site: site.name),
@@ -182,26 +182,6 @@ extension ControlPlaneProtocol {
     case .bgp: "TCP 179 (BGP)"
     case .bfd: "UDP 3784 (BFD)"
     case .icmp: "ICMP echo"
-    }
-  }
-}
-
-/// Values in columns, for what no dialect can say.
-enum Table {
-  static func lines(header: [String], rows: [[String]]) -> [String] {
-    var widths = header.map(\.count)
-    for row in rows {
-      for (column, cell) in row.enumerated() where column < widths.count {
-        widths[column] = max(widths[column], cell.count)
-      }
-    }
-    return ([header] + rows).map { row in
-      var line = ""
-      for (column, cell) in row.enumerated() {
-        line += cell
-        if column + 1 < row.count { line += String(repeating: " ", count: widths[column] - cell.count + 2) }
-      }
-      return line
     }
   }
 }

@@ -118,6 +118,50 @@ enum DocumentSentences {
       """,
     zh: "场景文件自本手册生成后未再修改：`isthmus plan --format json` 显示的摘要与上文一致。")
 
+  // MARK: Calls by hand
+
+  static let callsIntroduction = Text(
+    en: """
+      A step with an API call says operation, account and parameters. Whoever has no program that runs this \
+      runbook makes the call so, step by step:
+      """,
+    zh: "含 API 调用的步骤给出了操作名、账号与参数。若未使用自动执行程序，请按以下方法逐步手工调用：")
+  static let callsKey = Text(
+    en: """
+      Give the access key of the step's account: `CTYUN_AK` and `CTYUN_SK` in the environment, never on the \
+      command line. Another account is another shell.
+      """,
+    zh: "设置该步骤所属账号的访问密钥：写入环境变量 `CTYUN_AK` 与 `CTYUN_SK`，切勿写在命令行中。不同账号请使用不同的终端会话。")
+  static let callsBody = Text(
+    en: """
+      Save the parameters of the step as a file, such as `step-11.json`. Replace what stands in `<…>`: “vpcID of \
+      step 11” is what that step gave, other placeholders are in the tables above. A read with few parameters \
+      takes `--param name=value` for each instead.
+      """,
+    zh: """
+      将步骤中的参数保存为文件，例如 `step-11.json`，并替换 `<…>` 中的内容：“步骤 11 的 vpcID”即该步骤的产出，\
+      其他占位符见上文各表。参数较少的查询可改用 `--param 名称=值`，每个参数一项。
+      """)
+  static let callsDryRun = Text(
+    en:
+      "Call first with `--dry-run`: it checks and shows the request, and sends nothing. Then call without it.",
+    zh: "先加 `--dry-run` 执行：仅检查并显示请求，不发送。确认后去掉该参数再执行。")
+  static let callsToken = Text(
+    en: """
+      A call that takes a `clientToken` gets one of its own: a fresh value for each step, the same value whenever \
+      the call of that step is sent again, also after a lost reply. So nothing is created twice.
+      """,
+    zh: "支持 `clientToken` 的调用须附带：每个步骤使用一个新值；同一步骤重发（包括未收到应答时）必须沿用原值，以免重复创建。")
+  static let callsReply = Text(
+    en: """
+      `statusCode` 800 means done: note what the step gives (“Gives”). With any other, stop and read `errorCode` \
+      and `message`; without a reply, run the step's check before anything is sent again.
+      """,
+    zh: "`statusCode` 为 800 表示成功：记录该步骤的产出。其他取值请停止，查看 `errorCode` 与 `message`；未收到应答时，先执行该步骤的检查，再决定是否重发。")
+  static let callsCheck = Text(
+    en: "Make the read of the check likewise, and compare. Only then tick the step.",
+    zh: "以同样方法执行检查中的查询并核对，通过后方可勾选该步骤。")
+
   // MARK: Pictures
 
   static let collapsedTopology = Text(
@@ -210,6 +254,30 @@ enum DocumentSentences {
       step. A step's check tells whether it took effect.
       """,
     zh: "从最后一个已开始的步骤起逆序执行；未开始的步骤跳过。撤销的具体做法见各步骤。步骤是否已生效，以其检查结果为准。")
+  static func rollbackWithin(_ duration: String) -> Text {
+    Text(
+      en: """
+        This takes back all that touches what runs today, in \(duration). Behind its last line everything runs as \
+        before the change, and the window may end.
+        """,
+      zh: "以下撤销所有涉及现网的步骤，共需 \(duration)。执行至最后一行后，现网恢复为变更前的状态，窗口可以结束。")
+  }
+  static func rollbackDeadline(_ duration: String) -> Text {
+    Text(
+      en: "Begin no later than \(duration) after the start of the window.", zh: "最晚须在窗口开始后 \(duration) 启动。")
+  }
+  static let rollbackAfter = Text(
+    en: """
+      What was made before the window carries no traffic any more. Take it back in daylight, in this order, or keep \
+      it for the next attempt. Until then, what the last column says goes on being billed or stays.
+      """,
+    zh: "以下为窗口之前创建的内容，此时已不承载流量。可在白天按此顺序撤销，也可保留供下次实施。在此之前，最后一列所述内容继续计费或保留。")
+  static let rollbackDaylight = Text(
+    en: """
+      No step touches what runs today, so none of this is bound to the window. Until it is done, what the last \
+      column says goes on being billed or stays.
+      """,
+    zh: "没有步骤涉及现网，以下撤销不受窗口限制。完成之前，最后一列所述内容继续计费或保留。")
   static let nothingRemains = Text(
     en: "Nothing stays and nothing is billed after a complete rollback.", zh: "完全回退后无保留内容，亦不再计费。")
   static let nothingIrreversible = Text(en: "Every step can be undone.", zh: "所有步骤均可撤销。")

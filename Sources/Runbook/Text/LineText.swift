@@ -94,15 +94,18 @@ enum LineText {
   static func fibreWork(_ interface: String) -> Text {
     Text(
       en: """
-        Seat the optics, clean the connectors, patch Tx to Rx on interface \(interface). Every device of the path \
-        must run fixed speed and full duplex and let the VLAN through.
+        Seat the optics, clean the connectors, patch Tx to Rx on interface \(interface). Every converter and switch \
+        on the way must run fixed speed and full duplex and let the VLAN through. The router's own port is set in a \
+        later step; until then it may stay down.
         """,
-      zh: "安装光模块，清洁端面，在接口 \(interface) 上收发交叉跳接。全程设备须固定速率、全双工，并放通该 VLAN。")
+      zh: """
+        安装光模块，清洁端面，在接口 \(interface) 上收发交叉跳接。沿途的收发器与交换机须固定速率、全双工，并放通该 VLAN。\
+        路由器自身端口在后续步骤中配置，此前保持 down 属正常。
+        """)
   }
   static let fibreLit = Text(
-    en:
-      "Received light lies within the optics' range, at least 3 dB above its sensitivity; no errors are counted.",
-    zh: "接收光功率在模块规格范围内，且比灵敏度高 3 dB 以上；无错误计数。")
+    en: "Received light lies within the optics' range, at least 3 dB above its sensitivity.",
+    zh: "接收光功率在模块规格范围内，且比灵敏度高 3 dB 以上。")
   static func unplug(_ line: String) -> Text {
     Text(en: "Take the patch of line \(line) out", zh: "拆除专线 \(line) 的跳纤")
   }

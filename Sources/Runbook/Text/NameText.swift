@@ -15,9 +15,9 @@ enum NameText {
   static let switchWork = Text(
     en: """
       From here on users move. Do one resolver, see its answers, then the next. Answers that clients hold already \
-      stay until their old lifetime ends.
+      stay until their old lifetime ends. Each block below belongs into the place named above it.
       """,
-    zh: "从这一步起用户流量开始切换。先切换一台解析服务器，确认应答正确后再切换下一台。客户端已缓存的应答在原 TTL 到期前不会改变。")
+    zh: "从这一步起用户流量开始切换。先切换一台解析服务器，确认应答正确后再切换下一台。客户端已缓存的应答在原 TTL 到期前不会改变。下列各代码块分别对应其上方注明的位置。")
   static let switchWorkWords = Text(
     en: """
       From here on users move. The scenario does not say which software answers, so the entries stand below \
@@ -42,6 +42,63 @@ enum NameText {
   static let everythingForwarded = Text(
     en: "Every query of the site is forwarded: all look-ups depend on the lines from now on.",
     zh: "站点的所有查询都将被转发：此后全部解析均依赖专线。")
+
+  // MARK: Where lines belong
+
+  static let bindFile = Text(
+    en:
+      "A new file; this is all of it. The folder is Debian's: where BIND keeps its files elsewhere, change it in every block.",
+    zh: "新建文件，内容如下。目录为 Debian 的默认位置；若 BIND 的文件位于其他目录，请在各代码块中一并替换。")
+  static let command = Text(en: "As root, in a shell.", zh: "以 root 身份在命令行执行。")
+  static let powershell = Text(en: "In PowerShell, as administrator.", zh: "以管理员身份在 PowerShell 中执行。")
+  static let addAtEnd = Text(en: "Add this line at the end.", zh: "在文件末尾添加此行。")
+  static let removeLines = Text(en: "Remove this line.", zh: "删除此行。")
+  static let bindGlobal = Text(
+    en: """
+      Inside `options { … }` (some systems keep it in named.conf itself). A former `forward` or `forwarders` is \
+      replaced: note it first. Every query goes to the cloud, so all look-ups depend on the lines.
+      """,
+    zh: """
+      写入 `options { … }`（部分系统直接位于 named.conf）。若已有 `forward` 或 `forwarders`，先记录原值再替换。\
+      此后所有查询均转发到云上，全部解析依赖专线。
+      """)
+  static let bindGlobalBack = Text(
+    en: "Inside `options { … }`: remove these lines, or put the former ones back.",
+    zh: "在 `options { … }` 中删除这些行，或恢复原值。")
+  static let bindValidation = Text(
+    en: """
+      Inside `options { … }` (some systems keep it in named.conf itself), only where this server validates \
+      (`dnssec-validation` is `auto` or `yes`, the default). Where the statement stands already, add the zones to it.
+      """,
+    zh: """
+      写入 `options { … }`（部分系统直接位于 named.conf），仅在本服务器启用 DNSSEC 验证时需要\
+      （`dnssec-validation` 为 `auto` 或 `yes`，即默认值）。若该语句已存在，则将区域追加进去。
+      """)
+  static let bindOptionBack = Text(
+    en: "Inside `options { … }`: remove this line, or these zones from it.",
+    zh: "在 `options { … }` 中删除此行，或仅从中去掉这些区域。")
+  static let bindPolicy = Text(
+    en: """
+      Inside `options { … }` (some systems keep it in named.conf itself). A view takes one response-policy statement: \
+      where it stands already, add the zone to it.
+      """,
+    zh: "写入 `options { … }`（部分系统直接位于 named.conf）。每个视图只允许一条 response-policy 语句：若已存在，则将该区域追加进去。")
+  static let bindPolicyBack = Text(
+    en: "Inside `options { … }`: remove this line, or the zone from it.",
+    zh: "在 `options { … }` 中删除此行，或仅从中去掉该区域。")
+  static let dnsmasqFile = Text(
+    en:
+      "A new file; this is all of it. dnsmasq reads it when its configuration names `conf-dir=/etc/dnsmasq.d`.",
+    zh: "新建文件，内容如下。dnsmasq 的配置须包含 `conf-dir=/etc/dnsmasq.d` 才会读取。")
+  static let dnsmasqGlobal = Text(
+    en: """
+      A new file; this is all of it. dnsmasq reads it when its configuration names `conf-dir=/etc/dnsmasq.d`. Every \
+      query goes to the cloud, so all look-ups depend on the lines.
+      """,
+    zh: """
+      新建文件，内容如下。dnsmasq 的配置须包含 `conf-dir=/etc/dnsmasq.d` 才会读取。\
+      此后所有查询均转发到云上，全部解析依赖专线。
+      """)
 
   // MARK: Private zones
 

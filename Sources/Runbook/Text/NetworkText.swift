@@ -88,6 +88,14 @@ enum NetworkText {
         "In the console, add \(group) to the network interfaces of \(backend), beside the groups they have.",
       zh: "在控制台将 \(group) 追加到 \(backend) 的网卡，保留其原有安全组。")
   }
+  static func assignBehindWork(_ group: String, _ backend: String) -> Text {
+    Text(
+      en: """
+        In the console, list the servers behind \(backend), and add \(group) to their network interfaces, beside \
+        the groups they have.
+        """,
+      zh: "在控制台列出 \(backend) 后端的服务器，将 \(group) 追加到其网卡，保留原有安全组。")
+  }
   static let assigned = Text(
     en: "Every interface of the backend lists the group.", zh: "后端的每块网卡均已列出该安全组。")
   static func unassign(_ group: String, _ backend: String) -> Text {
@@ -101,6 +109,13 @@ enum NetworkText {
   }
 
   // MARK: ACL
+
+  static let watchSubnet = Text(
+    en: """
+      Read it back, and watch what runs in the subnet for some minutes: when a service breaks, take the step back at \
+      once.
+      """,
+    zh: "回读并核对，并观察该子网内的业务数分钟：一旦业务异常，立即撤销本步骤。")
 
   static func createACL(_ name: String, _ vpc: String) -> Text {
     Text(en: "Create ACL \(name) in VPC \(vpc)", zh: "在 VPC \(vpc) 中创建网络 ACL \(name)")

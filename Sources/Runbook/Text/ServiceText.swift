@@ -22,6 +22,23 @@ enum ServiceText {
   static func deleteTargetGroup(_ name: String) -> Text {
     Text(en: "Delete target group \(name)", zh: "删除后端主机组 \(name)")
   }
+  static func createHealthCheck(_ name: String) -> Text {
+    Text(en: "Create health check \(name)", zh: "创建健康检查 \(name)")
+  }
+  static func deleteHealthCheck(_ name: String) -> Text {
+    Text(en: "Delete health check \(name)", zh: "删除健康检查 \(name)")
+  }
+  static func awaitHealth(_ balancer: String, _ port: TransportPort) -> Text {
+    Text(
+      en: "Wait until every server behind \(port) of load balancer \(balancer) is healthy",
+      zh: "等待负载均衡 \(balancer) 监听器 \(port) 的后端服务器全部健康")
+  }
+  static let serversOnline = Text(
+    en: """
+      The health check shows every server online. Where one stays offline, its service does not listen, or its \
+      security groups or ACL do not admit the load balancer's subnet.
+      """,
+    zh: "健康检查显示全部服务器在线。若有服务器持续离线，请检查其服务是否监听，以及安全组与网络 ACL 是否放行负载均衡所在子网。")
   static func addTarget(_ id: String, _ port: UInt16, _ group: String) -> Text {
     Text(
       en: "Add server \(id), port \(port), to target group \(group)",

@@ -19,12 +19,13 @@ enum SiteText {
     Text(en: "Save the configuration of \(router)", zh: "保存 \(router) 的配置")
   }
   static let saveWork = Text(
-    en: "The change has proved good: make the running configuration the one of the next start.",
-    zh: "变更已验证通过：将运行配置保存为启动配置。")
+    en: """
+      The change has proved good: make the running configuration the one of the next start. Should the change be \
+      taken back later, every undo on a router saves by itself.
+      """,
+    zh: "变更已验证通过：将运行配置保存为启动配置。此后如需回退，路由器上的每个回退步骤均自带保存。")
   static let saveHarmless = Text(en: "Traffic is not touched.", zh: "不影响业务流量。")
   static let saved = Text(en: "Running and startup configuration are equal.", zh: "运行配置与启动配置一致。")
-  static let saveUndone = Text(
-    en: "Nothing to take back here: every undo on a router saves by itself.", zh: "此处无需回退：路由器上的每个回退步骤均自带保存。")
 
   static func configurePort(_ line: String, _ router: String, isFixed: Bool) -> Text {
     isFixed
@@ -147,15 +148,15 @@ enum SiteText {
     Text(
       en: """
         The routers must know each other's routes, or the failure of a line makes a black hole: an iBGP session \
-        between their loopbacks (AS \(asn)), each giving itself as next hop. Replace <LOOPBACK> by the name of \
-        the router's own loopback interface and <LOOPBACK-…> by the other router's loopback address, which the \
+        between their loopbacks (AS \(asn)), each giving itself as next hop. Replace <LOOPBACK-INTERFACE-…> by the name of \
+        the router's own loopback interface and the other <LOOPBACK-…> by the other router's loopback address, which the \
         interior protocol must carry. The local preference travels with the routes, so all routers agree on the \
         primary line. Never redistribute the cloud's prefixes from one edge router to the other, and never add \
         static twins of BGP routes: either can win over the line's own route and keep a dead way.
         """,
       zh: """
         各路由器必须互知对方路由，否则线路故障会形成路由黑洞：在环回地址之间建立 iBGP（AS \(asn)），并将下一跳设为自身。\
-        将 <LOOPBACK> 替换为本机环回接口名，将 <LOOPBACK-…> 替换为对端环回地址，该地址须由内部路由协议发布。\
+        将 <LOOPBACK-INTERFACE-…> 替换为本机环回接口名，其余 <LOOPBACK-…> 替换为对端环回地址，该地址须由内部路由协议发布。\
         本地优先级随路由传递，各路由器由此一致选择主用线路。切勿让边缘路由器之间通过路由引入获知云上网段，\
         也切勿为 BGP 路由再加静态路由：两者都可能优先于专线自身的路由，并在线路中断后仍指向失效路径。
         """)

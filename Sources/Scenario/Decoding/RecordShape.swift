@@ -55,8 +55,11 @@ extension TreeDecoder {
   /// Finds the fields of a mapping and reports keys that are unknown, missing or exclude each other.
   fileprivate mutating func open(_ node: NodeID, _ keys: RecordKeys) -> OpenRecord? {
     guard document[node].kind == .mapping else {
-      wrongType(
-        node, expected: keys.phrase, help: document[node].kind == .null ? "write `{}` for an empty one" : nil)
+      let help =
+        node == document.root
+        ? "`isthmus init` writes a scenario to begin with"
+        : document[node].kind == .null ? "write `{}` for an empty one" : nil
+      wrongType(node, expected: keys.phrase, help: help)
       return nil
     }
     let owner = self.owner

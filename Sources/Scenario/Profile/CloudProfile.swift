@@ -14,13 +14,19 @@ public struct CloudProfile: Sendable, Equatable {
     public var isConfirmed: Bool
     /// Where it comes from, in one sentence.
     public var source: String
+    /// The same in Chinese, for runbooks.
+    public var sourceZh: String
     /// Where the scenario overrides it; nil for a shipped value.
     public var location: SourceLocation?
 
-    init(value: ProfileValue, isConfirmed: Bool, source: String, location: SourceLocation? = nil) {
+    init(
+      value: ProfileValue, isConfirmed: Bool, source: String, sourceZh: String,
+      location: SourceLocation? = nil
+    ) {
       self.value = value
       self.isConfirmed = isConfirmed
       self.source = source
+      self.sourceZh = sourceZh
       self.location = location
     }
   }
@@ -62,7 +68,7 @@ public struct CloudProfile: Sendable, Equatable {
         continue
       }
       profile.entries[key] = Entry(
-        value: override.value.value, isConfirmed: true, source: "The scenario says it.",
+        value: override.value.value, isConfirmed: true, source: Self.saidHere, sourceZh: Self.saidHereZh,
         location: override.value.location)
     }
     return profile
@@ -86,9 +92,11 @@ public struct CloudProfile: Sendable, Equatable {
       var service =
         cloudService(name)
         ?? CloudService(
-          name: name, ports: [], zones: [], exposure: .interface, isConfirmed: false, source: "")
+          name: name, ports: [], zones: [], exposure: .interface, isConfirmed: false, source: "", sourceZh: ""
+        )
       service.isConfirmed = true
-      service.source = "The scenario says it."
+      service.source = Self.saidHere
+      service.sourceZh = Self.saidHereZh
       if let id = entry.value.id { service.id = id.value }
       if !entry.value.ports.isEmpty { service.ports = entry.value.ports.map(\.value).sorted() }
       if !entry.value.zones.isEmpty { service.zones = entry.value.zones.map(\.value) }
@@ -98,6 +106,9 @@ public struct CloudProfile: Sendable, Equatable {
     profile.cloudServices.sort { $0.name < $1.name }
     return profile
   }
+
+  private static let saidHere = "The scenario says it."
+  private static let saidHereZh = "由场景文件给出。"
 
   /// Ranges from their text, for the shipped values. The generator and a test see to it that all of them
   /// parse.

@@ -22,10 +22,12 @@ public struct CloudService: Sendable, Equatable {
   public var isConfirmed: Bool
   /// Where this comes from, in one sentence.
   public var source: String
+  /// The same in Chinese, for runbooks.
+  public var sourceZh: String
 
   init(
     name: String, ports: [TransportPort], zones: [String], exposure: Exposure, isConfirmed: Bool,
-    source: String
+    source: String, sourceZh: String
   ) {
     self.name = name
     self.ports = ports.sorted()
@@ -33,5 +35,6 @@ public struct CloudService: Sendable, Equatable {
     self.exposure = exposure
     self.isConfirmed = isConfirmed
     self.source = source
+    self.sourceZh = sourceZh
   }
 }

@@ -88,7 +88,10 @@ struct JSONComposer {
     let offset = min(error.offset + base, bytes.count)
     let place = builder.location(offset..<min(offset + 1, bytes.count))
     switch error.kind {
-    case .empty, .byteOrderMark, .invalidUTF8:
+    case .empty:
+      builder.sink.report(
+        .unreadable, at: place, "the file holds no scenario", help: "`isthmus init` writes one to begin with")
+    case .byteOrderMark, .invalidUTF8:
       builder.sink.report(.unreadable, at: place, error.message)
     case .tooLarge, .tooDeep, .decoderFailure:
       builder.sink.report(.tooLarge, at: place, error.message)

@@ -69,10 +69,10 @@ struct TextCheck {
       } else if byte < 0x80 {
         fault = Fault(
           range: index..<index + 1,
-          message: byte == 0
-            ? "the file is not text: it holds a NUL byte"
-            : "control character U+00\(byte < 16 ? "0" : "")\(String(byte, radix: 16, uppercase: true)) in the text",
-          help: byte == 0 ? "give a YAML or JSON file" : "remove the character")
+          message:
+            "control character U+00\(byte < 16 ? "0" : "")\(String(byte, radix: 16, uppercase: true)) in the text",
+          help: "remove the character")
+        noteBinary(bytes, from: index)
         return
       } else {
         isASCII = false
@@ -86,15 +86,15 @@ struct TextCheck {
   private mutating func multibyte(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int? {
     let lead = bytes[index]
     let length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2
-    guard lead >= 0xC2, lead <= 0xF4, index + length <= bytes.count else { return invalid(at: index) }
+    guard lead >= 0xC2, lead <= 0xF4, index + length <= bytes.count else { return invalid(bytes, at: index) }
     var value = UInt32(lead) & (0x7F >> UInt32(length))
     for offset in 1..<length {
-      guard bytes[index + offset] & 0xC0 == 0x80 else { return invalid(at: index) }
+      guard bytes[index + offset] & 0xC0 == 0x80 else { return invalid(bytes, at: index) }
       value = value << 6 | UInt32(bytes[index + offset] & 0x3F)
     }
     let least: UInt32 = length == 4 ? 0x10000 : length == 3 ? 0x800 : 0x80
     guard value >= least, value <= 0x10FFFF, !(0xD800...0xDFFF).contains(value) else {
-      return invalid(at: index)
+      return invalid(bytes, at: index)
     }
     // C1 controls except NEL, a byte order mark inside, and the two non-characters of the basic plane.
     if (value < 0xA0 && value != 0x85) || value == 0xFEFF || value == 0xFFFE || value == 0xFFFF {
@@ -108,8 +108,16 @@ struct TextCheck {
     return length
   }
 
-  private mutating func invalid(at index: Int) -> Int? {
+  private mutating func invalid(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int? {
     fault = Fault(range: index..<index + 1, message: "the file is not UTF-8 text", help: Self.helpEncoding)
+    noteBinary(bytes, from: index)
     return nil
+  }
+
+  /// Where NUL bytes are near, nobody mistyped a character: this is no text at all.
+  private mutating func noteBinary(_ bytes: UnsafeBufferPointer<UInt8>, from index: Int) {
+    guard bytes[index...].prefix(1 << 12).contains(0) else { return }
+    fault?.message = "the file is not text: it holds NUL bytes"
+    fault?.help = "give a YAML or JSON file"
   }
 }

@@ -156,15 +156,27 @@ struct YAMLComposer {
     let end = min(position + 1, bytes.count)
     let isTab = position < bytes.count && bytes[position] == 0x09
     var related: [Related] = []
-    if let context = fault.context {
-      let place = offsets.offset(of: fault.contextPosition)
+    let place = offsets.offset(of: fault.contextPosition)
+    if let context = fault.context, place != position, let beginning = YAMLFault.beginning(context) {
       related.append(
-        Related(message: context, location: builder.location(place..<min(place + 1, bytes.count))))
+        Related(message: beginning, location: builder.location(place..<min(place + 1, bytes.count))))
     }
+    // A tab is what people see; libyaml may complain of what it makes of it.
+    let problem = isTab ? "found a tab character that violates indentation" : fault.problem
+    let explained = YAMLFault(
+      problem: problem, context: fault.context, found: found(at: position))
     builder.sink.report(
-      .syntax, at: builder.location(position..<end),
-      isTab ? "a tab where YAML wants spaces" : "YAML syntax: \(fault.problem)",
-      help: isTab ? "indent with spaces" : nil, related: related)
+      .syntax, at: builder.location(position..<end), explained.message, help: explained.help, related: related
+    )
+  }
+
+  /// What stands at a place, in words.
+  private func found(at position: Int) -> String {
+    guard position < bytes.count else { return "the end of the file" }
+    if bytes[position] == 0x0A || bytes[position] == 0x0D { return "the end of the line" }
+    var end = position + 1
+    while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
+    return "`\(String(decoding: bytes[position..<end], as: UTF8.self))`"
   }
 
   private static func string(_ text: UnsafeMutablePointer<yaml_char_t>?) -> String? {

@@ -26,7 +26,7 @@ struct CheckCommand: ParsableCommand {
     try output.refuse(input.scenario)
     var pipeline = IsthmusPipeline()
     let scenario = try pipeline.check(path: input.scenario)
-    if let scenario { pipeline.judgeExpectations(of: scenario) }
+    if let scenario { pipeline.judgePlan(of: scenario) }
     try Files.write(Findings.rendered(of: pipeline, as: format, to: output.output), to: output.output)
     if pipeline.hasErrors { throw ExitStatus.errorsFound }
   }

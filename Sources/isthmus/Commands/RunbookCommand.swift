@@ -36,8 +36,9 @@ struct RunbookCommand: ParsableCommand {
     try locking.keep(outcome, for: input.scenario)
     switch format {
     case .markdown:
-      let text = RunbookMarkdown.render(runbook, plan: outcome.plan, language: lang)
-      try Files.write(text, to: output.output)
+      try Files.write(to: output.output) {
+        RunbookMarkdown.write(runbook, plan: outcome.plan, language: lang, to: $0)
+      }
     case .json: try Files.write(to: output.output) { runbook.write(to: $0) }
     }
   }

@@ -41,9 +41,9 @@ struct LockOptions: ParsableArguments {
   /// Remembers the decisions of a plan. A lock file that says the same already is left alone.
   func keep(_ outcome: Outcome, for scenario: String) throws {
     guard let path = path(for: scenario) else { return }
-    let bytes = outcome.lock.bytes
-    let old = Files.exists(path) ? try Files.read(path, limit: bytes.count + 1) : nil
-    if old == bytes { return }
+    let text = outcome.lock.text
+    let old = Files.exists(path) ? try Files.read(path, limit: text.utf8.count + 1) : nil
+    if let old, old.elementsEqual(text.utf8) { return }
     if frozen {
       Terminal.writeError(
         """
@@ -53,7 +53,7 @@ struct LockOptions: ParsableArguments {
         """)
       throw ExitStatus.errorsFound
     }
-    try Files.write(outcome.lock.text, to: path)
+    try Files.write(text, to: path)
     Terminal.writeError(
       "\(old == nil ? "Wrote" : "Updated") \(path) (\(outcome.lock.entries.count) decisions).\n")
   }

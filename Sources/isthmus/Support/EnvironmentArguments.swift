@@ -15,9 +15,19 @@ enum EnvironmentArguments {
   {
     guard !environment.isEmpty, let name = arguments.first, !name.hasPrefix("-"),
       let description = try? JSONValue(parsing: Array(Isthmus._dumpHelp().utf8)),
-      let command = description["command"]?["subcommands"]?.arrayValue?
-        .first(where: { $0["commandName"]?.stringValue == name })
+      let root = description["command"]
     else { return arguments }
+    // The words that name the command: `check`, or a command and the command inside it.
+    var command = root
+    var words = 0
+    while words < arguments.count,
+      let inner = command["subcommands"]?.arrayValue?
+        .first(where: { $0["commandName"]?.stringValue == arguments[words] })
+    {
+      command = inner
+      words += 1
+    }
+    guard words > 0 else { return arguments }
 
     // What follows `--` is no option.
     let given = arguments.prefix { $0 != "--" }
@@ -41,7 +51,7 @@ enum EnvironmentArguments {
       default: continue
       }
     }
-    return [name] + added + arguments.dropFirst()
+    return Array(arguments.prefix(words)) + added + arguments.dropFirst(words)
   }
 
   /// The variable of an option.

@@ -122,6 +122,33 @@ extension Conformance {
       group["sessionSticky"] = ["sessionStickyMode": "INSERT", "cookieExpire": 60]
       try bench.refused("elb.CreateTargetGroup", group, code: "TargetGroup.Conflict", by: .groupSticky)
     },
+    .init(.groupCheck) { bench in
+      let vpc = try bench.ok("vpc.CreateVpc", ["name": "hub-vpc", "CIDR": "10.0.0.0/16"]).text("vpcID")
+      var group = bench.targetGroup(vpc)
+      group["healthCheckID"] = "hc-missing000"
+      try bench.refused("elb.CreateTargetGroup", group, code: "HealthCheck.NotFound", by: .groupCheck)
+    },
+    .init(.balancerCheckName) { bench in
+      let check: JSONObject = ["name": "check-a", "protocol": "TCP", "protocolPort": 8443]
+      let id = try bench.ok("elb.CreateHealthCheck", check).text("ID")
+      try bench.refused(
+        "elb.CreateHealthCheck", check, code: "HealthCheck.AlreadyExists", by: .balancerCheckName)
+      let shown = try bench.ok("elb.ShowHealthCheck", ["healthCheckID": .string(id)])
+      #expect(shown.text("protocol") == "TCP")
+      #expect(try bench.ok("elb.ListHealthChecks", ["IDs": .string(id)]).text("name") == "check-a")
+    },
+    .init(.balancerCheckUsed) { bench in
+      let vpc = try bench.ok("vpc.CreateVpc", ["name": "hub-vpc", "CIDR": "10.0.0.0/16"]).text("vpcID")
+      let id = try bench.ok("elb.CreateHealthCheck", ["name": "check-a", "protocol": "TCP"]).text("ID")
+      var group = bench.targetGroup(vpc)
+      group["healthCheckID"] = .string(id)
+      let groupID = try bench.ok("elb.CreateTargetGroup", group).text("ID")
+      try bench.refused(
+        "elb.DeleteHealthCheck", ["healthCheckID": .string(id)], code: "HealthCheck.HasDependants",
+        by: .balancerCheckUsed)
+      try bench.ok("elb.DeleteTargetGroup", ["targetGroupID": .string(groupID)])
+      try bench.ok("elb.DeleteHealthCheck", ["healthCheckID": .string(id)])
+    },
     .init(.targetTwice) { bench in
       let (_, group) = try bench.listening()
       try bench.ok("elb.CreateTarget", bench.targetArguments(group))

@@ -39,7 +39,7 @@ import Testing
   static let twins: [Twin] = [
     Twin(
       name: "(a) the site uses a part of the endpoints' subnet", old: "prefixes: [10.1.123.0/24]",
-      new: "prefixes: [192.168.5.0/25]", codes: ["ADR002"],
+      new: "prefixes: [10.1.123.0/24, 192.168.5.0/25]", codes: ["ADR002"],
       message: "192.168.5.0/24 of subnet hub-vpc.sub-vpce overlaps 192.168.5.0/25 of site hq"),
     Twin(
       name: "(b) the site uses shared address space", old: "prefixes: [10.1.123.0/24]",

@@ -9,25 +9,32 @@ enum CAP002UnconfirmedProfile: Rule {
 
   static func check(_ context: CheckContext) -> [Diagnostic] {
     let values = unconfirmedValues(of: context.scenario, profile: context.profile)
-    guard let first = values.first(where: { $0.key == ProfileKey.endpointNAT.rawValue }) ?? values.first
-    else {
-      return []
-    }
-    let example =
-      first.key.hasPrefix("cloud-services.")
-      ? "`cloudServices: { \(first.key.dropFirst("cloud-services.".count)): { ports: […] } }`"
-      : "`profile: { \(first.key): … }`"
+    guard !values.isEmpty else { return [] }
+    let groups: [(UnconfirmedValue.Weight, String)] = [
+      (.path, "where packets go"), (.form, "what the cloud accepts"), (.quota, "quotas"),
+    ]
     return [
       finding(
-        "the plan rests on \(counted(values.count, "value")) not confirmed for this region of CTyun",
+        "the plan rests on \(counted(values.count, "value")) that nobody has confirmed for CTyun",
         at: context.scenario.region.location,
-        help: "ask CTyun, and write what holds, such as \(example): what a scenario says counts as confirmed",
-        // What decides whether packets pass goes before what is only counted.
-        related: (values.filter { !isCount($0) } + values.filter(isCount)).map {
-          Related(message: "\($0.key): \($0.value)")
+        help: "ask CTyun, then write what holds: `\(example(values))`. The plan and the runbook list each "
+          + "value with its source",
+        related: groups.compactMap { weight, words in
+          let names = values.filter { $0.weight == weight }.map(\.key)
+          return names.isEmpty ? nil : Related(message: "\(words): \(names.joined(separator: ", "))")
         })
     ]
   }
 
-  private static func isCount(_ value: UnconfirmedValue) -> Bool { value.key.contains("-per-") }
+  /// How one of the values is written; the ranges of endpoint traffic where they are among them, because every filter
+  /// rests on them.
+  private static func example(_ values: [UnconfirmedValue]) -> String {
+    let key = ProfileKey.endpointNAT.rawValue
+    if let value = values.first(where: { $0.key == key }) { return "profile: { \(key): [\(value.value)] }" }
+    let ordered = values.min { $0.weight < $1.weight }?.key ?? ""
+    let service = "cloudServices."
+    return ordered.hasPrefix(service)
+      ? "cloudServices: { \(ordered.dropFirst(service.count)): { ports: […] } }"
+      : "profile: { \(ordered): … }"
+  }
 }

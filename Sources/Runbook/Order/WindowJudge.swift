@@ -1,0 +1,30 @@
+public import Diagnostics
+public import Planning
+import Scenario
+
+/// Judges whether a change fits the window that the scenario gives it. Only a runbook knows: it has the steps with
+/// their durations and owners.
+public enum WindowJudge {
+  /// What is wrong with the window (RUN001); nothing when the scenario says none. Costs what ``RunbookSchedule`` costs.
+  public static func judge(_ runbook: Runbook, plan: Plan) -> [Diagnostic] {
+    guard let wanted = plan.changeWindow else { return [] }
+    let schedule = RunbookSchedule(runbook, changeWindow: wanted)
+    guard let window = schedule.window, !window.fits else { return [] }
+    let steps = text(schedule.windowSeconds)
+    let back = text(schedule.rollbackSeconds)
+    let needed = RunbookSchedule.sum(schedule.windowSeconds, schedule.rollbackSeconds)
+    return [
+      Diagnostic(
+        code: "RUN001", severity: .warning,
+        message: schedule.windowSeconds > window.seconds
+          ? "the change window of \(text(window.seconds)) is shorter than its steps, which take \(steps)"
+          : "the change window of \(text(window.seconds)) holds its steps (\(steps)) and not their rollback (\(back))",
+        location: wanted.durationMinutes.location,
+        help:
+          "make it \(needed / 3_600 + (needed % 3_600 == 0 ? 0 : 1))h, or do more before it; the runbook's section "
+          + "“Change window” lists the steps")
+    ]
+  }
+
+  private static func text(_ seconds: Int) -> String { DurationText.text(seconds, .en) }
+}
