@@ -79,7 +79,8 @@ public struct CloudProfile: Sendable, Equatable {
   public func setting(_ key: ProfileKey, to number: Int, source: String) -> CloudProfile {
     guard key.kind == .integer else { return self }
     var profile = self
-    profile.entries[key] = Entry(value: .integer(number), isConfirmed: true, source: source)
+    profile.entries[key] = Entry(
+      value: .integer(number), isConfirmed: true, source: source, sourceZh: source)
     return profile
   }
 
