@@ -73,10 +73,12 @@ let package = Package(
     room(
       "CtyunClient",
       [
-        "CtyunAPI", "JSON", "CLibYAML",
+        "CtyunAPI", "Scenario", "Diagnostics", "JSON",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ]),
     room(

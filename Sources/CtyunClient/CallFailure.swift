@@ -11,7 +11,7 @@ public struct CallFailure: Error, Sendable, Hashable {
     /// No whole answer came.
     case transport(TransportFailure)
     /// The gateway answered instead of the service, with a status outside 200–299.
-    case gateway(status: Int)
+    case gateway(GatewayFailure)
     /// The service understood and did not do it.
     case business(BusinessFailure)
     /// The answer could not be read.

@@ -48,11 +48,15 @@ public struct TransportFailure: Error, Sendable, Hashable, CustomStringConvertib
   public let arrival: Arrival
   /// What happened, in words; holds no secret.
   public let reason: String
+  /// Whether sending again at once must end the same way: a certificate that is not trusted, an answer that is
+  /// too large.
+  public let isLasting: Bool
 
   /// Joins the parts.
-  public init(_ arrival: Arrival, _ reason: String) {
+  public init(_ arrival: Arrival, _ reason: String, isLasting: Bool = false) {
     self.arrival = arrival
     self.reason = reason
+    self.isLasting = isLasting
   }
 
   /// One line.

@@ -1,0 +1,62 @@
+import AsyncHTTPClient
+import NIOCore
+import NIOPosix
+import NIOSSL
+
+extension TransportFailure {
+  /// Says of an error of the HTTP client whether the request can have arrived, and why in words.
+  ///
+  /// - Parameter wasSent: whether the body was handed to a connection; nil for a request without one, whose error
+  ///   alone tells.
+  init(_ error: any Error, wasSent: Bool?, limits: HTTPTransport.Limits) {
+    let (failedToConnect, reason, isLasting) = Self.explanation(of: error, limits)
+    let arrival: Arrival = wasSent ?? !failedToConnect ? .unknown : .never
+    self.init(arrival, reason, isLasting: isLasting)
+  }
+
+  private static func explanation(
+    of error: any Error, _ limits: HTTPTransport.Limits
+  ) -> (failedToConnect: Bool, reason: String, isLasting: Bool) {
+    switch error {
+    case is CancellationError: (false, "it was cancelled", true)
+    case is OverallLimitExceeded: (false, "there was no whole answer within \(limits.overall)", false)
+    case let error as HTTPClientError: explanation(of: error, limits)
+    case ChannelError.connectTimeout: (true, noConnection(limits), false)
+    case is ChannelError: (false, closed, false)
+    case is NIOTooManyBytesError: (false, "the answer has more than \(limits.bodyBytes) bytes", true)
+    case let error as NIOConnectionError: (true, reason(of: error), false)
+    case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError:
+      (true, "the server could not prove who it is: \(error)".visible(upTo: 400), true)
+    case let error as IOError: (false, error.description.visible(upTo: 200), false)
+    default: (false, "\(error)".visible(upTo: 200), false)
+    }
+  }
+
+  private static func explanation(
+    of error: HTTPClientError, _ limits: HTTPTransport.Limits
+  ) -> (failedToConnect: Bool, reason: String, isLasting: Bool) {
+    switch error {
+    case .cancelled: (false, "it was cancelled", true)
+    case .connectTimeout, .getConnectionFromPoolTimeout, .tlsHandshakeTimeout:
+      (true, noConnection(limits), false)
+    case .readTimeout: (false, "nothing more came for \(limits.reading)", false)
+    case .remoteConnectionClosed: (false, closed, false)
+    case .invalidURL, .emptyHost, .emptyScheme: (true, "the address is none: \(error)", true)
+    default: (false, "\(error)".visible(upTo: 200), false)
+    }
+  }
+
+  private static let closed = "the server closed the connection before its answer was complete"
+
+  private static func noConnection(_ limits: HTTPTransport.Limits) -> String {
+    "no connection came about within \(limits.connecting)"
+  }
+
+  private static func reason(of error: NIOConnectionError) -> String {
+    if error.connectionErrors.isEmpty, error.dnsAError != nil || error.dnsAAAAError != nil {
+      return "the name \(error.host) was not found"
+    }
+    let cause = error.connectionErrors.first.map { "\($0.error)".visible(upTo: 200) } ?? "no address answered"
+    return "no connection to \(error.host) port \(error.port): \(cause)"
+  }
+}
