@@ -37,7 +37,9 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: []),
+    .package(url: "https://github.com/apple/swift-asn1", from: "1.7.0"),
     .package(url: "https://github.com/apple/swift-certificates", from: "1.21.0"),
+    .package(url: "https://github.com/apple/swift-crypto", "3.12.3"..<"6.0.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
@@ -116,6 +118,7 @@ let package = Package(
         "Scenario", "Planning", "Reachability", "Runbook", "CtyunAPI", "Diagnostics", "JSON", "Addressing",
         "CtyunClient", "Emulator", "EmulatorServer", "Execution", "Rehearsal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: swiftSettings),
 
@@ -135,7 +138,18 @@ let package = Package(
     tests(of: "Planning", ["Scenario", "Addressing", "JSON", "Digests", "Diagnostics"]),
     tests(of: "Reachability", ["Planning", "Scenario", "Addressing", "JSON", "Diagnostics"]),
     tests(of: "Runbook", ["Planning", "Scenario", "CtyunAPI", "Addressing", "JSON", "Diagnostics"]),
-    tests(of: "CtyunClient", ["CtyunAPI", "JSON"]),
+    tests(
+      of: "CtyunClient",
+      [
+        "CtyunAPI", "JSON", "Emulator",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        .product(name: "SwiftASN1", package: "swift-asn1"),
+        .product(name: "X509", package: "swift-certificates"),
+      ]),
     tests(of: "Emulator", ["Scenario", "CtyunAPI", "Addressing", "JSON", "Diagnostics"]),
     tests(of: "EmulatorServer", ["Emulator", "EmulatorTests", "CtyunClient", "CtyunAPI", "JSON"]),
     tests(of: "Execution", ["Runbook", "CtyunClient", "CtyunAPI", "JSON", "Diagnostics"]),

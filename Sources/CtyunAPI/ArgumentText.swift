@@ -7,6 +7,15 @@ extension Parameter {
   /// Lists may be written as JSON or with commas, objects as JSON.
   public func value(fromText text: String) -> JSONValue { Self.value(of: type, fromText: text) }
 
+  /// The element of a list that a text stands for; like ``value(fromText:)`` where it is no list.
+  public func elementValue(fromText text: String) -> JSONValue {
+    if case .array(let element) = type {
+      Self.value(of: element, fromText: text)
+    } else {
+      value(fromText: text)
+    }
+  }
+
   private static func value(of type: ValueType, fromText text: String) -> JSONValue {
     switch type {
     case .string: .string(text)

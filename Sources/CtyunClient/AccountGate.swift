@@ -67,6 +67,9 @@ actor AccountGate {
     full = max(full, clock.uptime + duration + share * (limits.burst - 1))
   }
 
+  /// How many calls wait for a place.
+  var waitingCount: Int { waiting.count }
+
   private func takePlace() async throws {
     try Task.checkCancellation()
     if free > 0 {

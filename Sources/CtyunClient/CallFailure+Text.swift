@@ -51,7 +51,8 @@ extension CallFailure: CustomStringConvertible {
       if failure.isInProgress { return "an order is still being worked on; try again in a little while" }
       if failure.isNotFound { return "check the id, the region and the account: each account sees its own" }
       return "change what the cloud objects to; its support finds the call by the request id"
-    case .decoding: return "try again; if it stays so, something between here and the cloud answers in its place"
+    case .decoding:
+      return "try again; if it stays so, something between here and the cloud answers in its place"
     case .cancelled: return "call again when you like"
     }
   }
@@ -61,7 +62,8 @@ extension CallFailure: CustomStringConvertible {
   private static func text(of failure: BusinessFailure) -> String {
     let texts = [failure.message, failure.details].compactMap { $0 }
     let code = failure.errorCode ?? "status \(failure.statusCode.map(String.init) ?? "unknown")"
-    return "refused with " + (code + (texts.isEmpty ? "" : " (\(texts.joined(separator: " / ")))")).visible(upTo: 600)
+    return "refused with "
+      + (code + (texts.isEmpty ? "" : " (\(texts.joined(separator: " / ")))")).visible(upTo: 600)
   }
 
   private static func advice(for failure: GatewayFailure) -> String {

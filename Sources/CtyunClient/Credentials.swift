@@ -27,8 +27,8 @@ public struct CredentialsFailure: Error, Sendable, Hashable, CustomStringConvert
 
 /// The keys that a person gave: in the environment, and as profiles in a file.
 ///
-/// An account has the profile that it is mapped to; else, where it is the only account, the key of the environment;
-/// else the profile of its own name.
+/// An account has the profile that it is mapped to; else the profile of its own name; else, where it is the only
+/// account, the key of the environment.
 public struct Credentials: CredentialsProvider {
   /// The key in `CTYUN_AK` and `CTYUN_SK`.
   public var environment: EnvironmentKey?
@@ -52,11 +52,12 @@ public struct Credentials: CredentialsProvider {
 
   public func accessKey(for account: String) throws(CredentialsFailure) -> AccessKey {
     if let profile = mapping[account] { return try key(ofProfile: profile, for: account) }
-    if isForOneAccount, let environment { return try environment.accessKey() }
-    if profiles?.keys[account] != nil || environment == nil { return try key(ofProfile: account, for: account) }
+    if let key = profiles?.keys[account] { return key }
+    guard let environment else { return try key(ofProfile: account, for: account) }
+    if isForOneAccount { return try environment.accessKey() }
     throw CredentialsFailure(
-      "there is no key for the account \(account): CTYUN_AK speaks of one account, and there are several",
-      help: "give each account a profile in \(profiles?.path ?? CredentialsFile.usualPath)")
+      "there is no key for the account \(account): CTYUN_AK names no account",
+      help: "write the profile \(account) into \(profiles?.path ?? CredentialsFile.usualPath)")
   }
 
   private func key(ofProfile profile: String, for account: String) throws(CredentialsFailure) -> AccessKey {

@@ -25,6 +25,12 @@ public final class CtyunClient: CloudCaller {
 
     /// The choices of the contract.
     public init() {}
+
+    /// The choices for requests of one operation.
+    public func options(for operation: CtyunAPI.Operation) -> SignedRequest.Options {
+      SignedRequest.Options(
+        zoneOffset: zoneOffset, path: paths[operation.id], putsGetParametersInBody: putsGetParametersInBody)
+    }
   }
 
   private let configuration: Configuration
@@ -120,9 +126,7 @@ public final class CtyunClient: CloudCaller {
       request = try SignedRequest(
         operation, arguments, baseURL: configuration.addresses[operation.service], accessKey: key,
         instant: clock.secondsSince1970, requestID: surroundings.makeRequestID(),
-        options: SignedRequest.Options(
-          zoneOffset: configuration.zoneOffset, path: configuration.paths[operation.id],
-          putsGetParametersInBody: configuration.putsGetParametersInBody))
+        options: configuration.options(for: operation))
     } catch {
       throw .request(error)
     }

@@ -16,7 +16,8 @@ public struct RetryPolicy: Sendable, Hashable {
 
   /// Four attempts within some five seconds, unless told otherwise.
   public init(
-    maximumAttempts: Int = 4, firstPause: Duration = .milliseconds(500), longestPause: Duration = .seconds(20),
+    maximumAttempts: Int = 4, firstPause: Duration = .milliseconds(500),
+    longestPause: Duration = .seconds(20),
     longestRetryAfter: Duration = .seconds(60)
   ) {
     self.maximumAttempts = maximumAttempts

@@ -3,6 +3,14 @@ import NIOCore
 import NIOPosix
 import NIOSSL
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 extension TransportFailure {
   /// Says of an error of the HTTP client whether the request can have arrived, and why in words.
   ///
@@ -27,7 +35,7 @@ extension TransportFailure {
     case let error as NIOConnectionError: (true, reason(of: error), false)
     case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError:
       (true, "the server could not prove who it is: \(error)".visible(upTo: 400), true)
-    case let error as IOError: (false, error.description.visible(upTo: 200), false)
+    case let error as IOError: (connecting.contains(error.errnoCode), reason(of: error), false)
     default: (false, "\(error)".visible(upTo: 200), false)
     }
   }
@@ -52,11 +60,21 @@ extension TransportFailure {
     "no connection came about within \(limits.connecting)"
   }
 
+  /// What `connect(2)` says when nobody is there. A reset may come later, too, and is not among them.
+  private static let connecting: Set<CInt> = [
+    ECONNREFUSED, EHOSTUNREACH, ENETUNREACH, EHOSTDOWN, ENETDOWN, EADDRNOTAVAIL,
+  ]
+
+  private static func reason(of error: IOError) -> String { String(cString: strerror(error.errnoCode)) }
+
   private static func reason(of error: NIOConnectionError) -> String {
     if error.connectionErrors.isEmpty, error.dnsAError != nil || error.dnsAAAAError != nil {
       return "the name \(error.host) was not found"
     }
-    let cause = error.connectionErrors.first.map { "\($0.error)".visible(upTo: 200) } ?? "no address answered"
+    let cause =
+      error.connectionErrors.first.map { failure in
+        (failure.error as? IOError).map(reason) ?? "\(failure.error)".visible(upTo: 200)
+      } ?? "no address answered"
     return "no connection to \(error.host) port \(error.port): \(cause)"
   }
 }

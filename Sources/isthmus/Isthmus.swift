@@ -17,6 +17,7 @@ struct Isthmus: ParsableCommand {
         isthmus trace scenario.yaml --from hq --to orders:443/tcp   proof, hop by hop
         isthmus runbook scenario.yaml -o r.md    who does what, check, undo
         isthmus explain ADR002                   what a diagnostic means
+        isthmus api list endpoint                the cloud's operations, to call by hand
 
       Every option has an environment variable: ISTHMUS_ and the option's name in capitals, with _ for - \
       (ISTHMUS_LANG=zh is --lang zh). What stands on the command line wins.
@@ -24,7 +25,8 @@ struct Isthmus: ParsableCommand {
       isthmus --generate-completion-script bash (or zsh, fish) prints a script that completes commands, options \
       and files in your shell.
 
-      Exit codes: 0 fine, 1 errors found in the scenario, 2 wrong usage, 3 a file cannot be read or written.
+      Exit codes: 0 fine, 1 errors found in the scenario, 2 wrong usage, 3 a file cannot be read or written, \
+      4 the cloud refused, 5 the cloud was not reached, 6 it is not known whether the cloud did it, 7 not done yet.
       """,
     version: Version.current,
     subcommands: [
@@ -32,10 +34,11 @@ struct Isthmus: ParsableCommand {
       ExplainCommand.self,
       SchemaCommand.self,
       InitCommand.self,
+      APICommand.self,
     ])
 
-  static func main() {
-    leave(with: run(arguments: Array(CommandLine.arguments.dropFirst())))
+  static func main() async {
+    leave(with: await run(arguments: Array(CommandLine.arguments.dropFirst())))
   }
 
   /// Says what was meant, where the parser would only count unexpected arguments.
@@ -48,11 +51,15 @@ struct Isthmus: ParsableCommand {
   }
 
   /// Runs one command line and returns its exit code.
-  private static func run(arguments: [String]) -> ExitStatus {
+  private static func run(arguments: [String]) async -> ExitStatus {
     do {
       if let failure = unknownCommand(in: arguments) { throw failure }
       var command = try parseAsRoot(EnvironmentArguments.filling(in: arguments))
-      try command.run()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
       return .fine
     } catch let status as ExitStatus {
       return status

@@ -1,4 +1,5 @@
 import CtyunAPI
+import JSON
 import Testing
 
 @Suite struct OperationsTests {
@@ -48,6 +49,16 @@ import Testing
       #expect(operation.parameter(named: paging.sizeParameter) != nil)
     }
     expectConditionsNameNeighbours(operation.parameters, id)
+  }
+
+  /// What help pages show can be called, as arguments and as text on the command line.
+  @Test(arguments: Operations.all.map(\.id))
+  func exampleArgumentsAreValid(id: String) throws {
+    let operation = try #require(Operations.named(id))
+    let arguments = operation.exampleArguments
+    #expect(operation.problems(in: arguments).map(\.description) == [])
+    let texts = arguments.map { ($0.key, $0.value.stringValue ?? $0.value.text(pretty: false)) }
+    #expect(operation.arguments(fromText: texts) == arguments)
   }
 
   private func expectConditionsNameNeighbours(_ parameters: [Parameter], _ id: String) {

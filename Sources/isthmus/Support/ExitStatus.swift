@@ -16,6 +16,14 @@ enum ExitStatus: Int32, Error {
   case wrongUsage = 2
   /// A file could not be read or written.
   case fileFailure = 3
+  /// The cloud, or the gateway in front of it, refused; it did nothing.
+  case refused = 4
+  /// The cloud was not reached, or gave no answer to a question; nothing was changed.
+  case unreachable = 5
+  /// It is not known whether the cloud did what was asked.
+  case effectUnknown = 6
+  /// The cloud is still at it.
+  case notDoneYet = 7
 }
 
 /// Ends the process.
