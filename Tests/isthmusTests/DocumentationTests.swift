@@ -93,14 +93,18 @@ import Testing
       let dump = try? JSONValue(parsing: text)
     else { return [:] }
     var options = ["": ["--help", "-h", "--version", "--generate-completion-script"] as Set<String>]
-    for command in dump["command"]?["subcommands"]?.arrayValue ?? [] {
-      guard let name = command["commandName"]?.stringValue else { continue }
-      let names = (command["arguments"]?.arrayValue ?? []).flatMap { $0["names"]?.arrayValue ?? [] }
-      options[name] = Set(
-        names.compactMap { option in
-          option["name"]?.stringValue.map { (option["kind"] == "short" ? "-" : "--") + $0 }
-        })
+    func add(_ commands: JSONValue?, behind words: String) {
+      for command in commands?.arrayValue ?? [] {
+        guard let name = command["commandName"]?.stringValue else { continue }
+        let names = (command["arguments"]?.arrayValue ?? []).flatMap { $0["names"]?.arrayValue ?? [] }
+        options[words + name] = Set(
+          names.compactMap { option in
+            option["name"]?.stringValue.map { (option["kind"] == "short" ? "-" : "--") + $0 }
+          })
+        add(command["subcommands"], behind: words + name + " ")
+      }
     }
+    add(dump["command"]?["subcommands"], behind: "")
     return options
   }()
 
@@ -132,8 +136,14 @@ import Testing
         guard isInCall else { continue }
         if word.first == "-", word != "-" {
           calls[calls.count - 1].options.append(String(word.prefix { $0 != "=" }))
-        } else if calls[calls.count - 1] == ("", []), word.allSatisfy({ ("a"..."z").contains($0) }) {
-          calls[calls.count - 1].command = String(word)
+        } else if calls[calls.count - 1].options.isEmpty, word.allSatisfy({ ("a"..."z").contains($0) }) {
+          // A command may lie inside another one.
+          let command = calls[calls.count - 1].command
+          if command.isEmpty {
+            calls[calls.count - 1].command = String(word)
+          } else if options["\(command) \(word)"] != nil {
+            calls[calls.count - 1].command = "\(command) \(word)"
+          }
         }
       }
     }
@@ -172,6 +182,7 @@ import Testing
     }
     #expect(found("$ ISTHMUS_X=1 isthmus plan a.yaml --lock b -o - | head -n 2") == ["plan --lock -o"])
     #expect(found("isthmus paln a ; isthmus check - --format=json") == ["paln", "check --format"])
+    #expect(found("isthmus api call vpc.ListVpcs --region r") == ["api call --region"])
     #expect(found("isthmus --version") == [" --version"])
     #expect(found("isthmus plan scenario.yaml [--format json]", isSpan: true) == ["plan --format"])
     #expect(found("plan --formt json", isSpan: true) == ["plan --formt"])
@@ -180,7 +191,7 @@ import Testing
 
   @Test func everyCommandIsListed() throws {
     let text = try String(contentsOf: Shell.root.appending(path: "docs/commands.md"), encoding: .utf8)
-    for command in Self.options.keys where !command.isEmpty && command != "help" {
+    for command in Self.options.keys where !command.isEmpty && !command.contains("help") {
       #expect(text.contains("`isthmus \(command) ") || text.contains("`isthmus \(command)`"), "\(command)")
     }
   }

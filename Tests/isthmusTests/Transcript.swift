@@ -76,7 +76,11 @@ enum Shell {
     process.executableURL = URL(filePath: "/bin/sh")
     process.arguments = ["-c", "exec 2>&1\n" + command]
     process.currentDirectoryURL = folder
-    var environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("ISTHMUS_") }
+    var environment = ProcessInfo.processInfo.environment.filter { name, _ in
+      !name.hasPrefix("ISTHMUS_") && !name.hasPrefix("CTYUN_") && name != "XDG_CONFIG_HOME"
+    }
+    // Nobody's own credentials are found.
+    environment["HOME"] = folder.path
     environment["PATH"] = products.path + ":" + (environment["PATH"] ?? "/usr/bin:/bin")
     process.environment = environment
     let pipe = Pipe()
