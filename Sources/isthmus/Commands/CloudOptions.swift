@@ -41,9 +41,6 @@ struct CloudOptions: ParsableArguments {
       throw ValidationError("--timeout is between 1 and 3600 seconds.")
     }
     guard (1...20).contains(attempts) else { throw ValidationError("--attempts is between 1 and 20.") }
-    _ = try addresses()
-    _ = try pairs(profile, "--profile")
-    _ = try paths()
   }
 
   /// The client's choices.

@@ -69,9 +69,9 @@ struct APICallCommand: AsyncParsableCommand {
     var credentials = try cloud.keys(isForOneAccount: true)
     if self.account != nil, credentials.profiles != nil { credentials.isForOneAccount = false }
     let account = account ?? Self.usualAccount(credentials)
+    let key = try CallReport.accessKey(for: account, in: credentials)
     if dryRun {
-      let text = try DryRun.text(
-        operation, arguments, key: try CallReport.accessKey(for: account, in: credentials), cloud)
+      let text = try DryRun.text(operation, arguments, key: key, cloud)
       return try Files.write(text, to: output.output)
     }
     let reply = try await cloud.withClient(credentials) { client in
