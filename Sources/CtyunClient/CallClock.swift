@@ -25,14 +25,17 @@ public struct SystemClock: CallClock {
   /// The machine's own clock.
   public init() {}
 
+  /// The calendar's reading.
   public var secondsSince1970: Int64 {
     var now = timespec()
     clock_gettime(CLOCK_REALTIME, &now)
     return Int64(now.tv_sec)
   }
 
+  /// The time since this value was made.
   public var uptime: Duration { start.duration(to: .now) }
 
+  /// Waits for so long, unless the task is cancelled.
   public func sleep(for duration: Duration) async throws { try await Task.sleep(for: duration) }
 }
 

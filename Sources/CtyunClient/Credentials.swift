@@ -50,6 +50,7 @@ public struct Credentials: CredentialsProvider {
     self.isForOneAccount = isForOneAccount
   }
 
+  /// The key of an account, found in that order.
   public func accessKey(for account: String) throws(CredentialsFailure) -> AccessKey {
     if let profile = mapping[account] { return try key(ofProfile: profile, for: account) }
     if let key = profiles?.keys[account] { return key }

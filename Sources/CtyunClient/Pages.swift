@@ -7,7 +7,9 @@ public import JSON
 /// for, and at one that only repeats the page before – some lists ignore the page number. A list that is not cut into
 /// pages is asked for once.
 public struct Rows: AsyncSequence, Sendable {
+  /// A row as it came.
   public typealias Element = JSONValue
+  /// Why a page did not come.
   public typealias Failure = CallFailure
 
   private let caller: any CloudCaller
@@ -32,6 +34,7 @@ public struct Rows: AsyncSequence, Sendable {
     self.pageSize = Swift.min(Swift.max(1, pageSize), Paging.maximumSize)
   }
 
+  /// Begins with the first page.
   public func makeAsyncIterator() -> Iterator { Iterator(rows: self) }
 
   /// Walks through the rows.
@@ -45,8 +48,10 @@ public struct Rows: AsyncSequence, Sendable {
 
     init(rows: Rows) { self.rows = rows }
 
+    /// The next row; nil behind the last one.
     public mutating func next() async throws(CallFailure) -> JSONValue? { try await next(isolation: nil) }
 
+    /// The next row; nil behind the last one.
     public mutating func next(
       isolation actor: isolated (any Actor)?
     ) async throws(CallFailure) -> JSONValue? {

@@ -17,7 +17,7 @@ struct Isthmus: ParsableCommand {
         isthmus trace scenario.yaml --from hq --to orders:443/tcp   proof, hop by hop
         isthmus runbook scenario.yaml -o r.md    who does what, check, undo
         isthmus explain ADR002                   what a diagnostic means
-        isthmus api list endpoint                the cloud's operations, to call by hand
+        isthmus api list endpoint                operations of the cloud
 
       Every option has an environment variable: ISTHMUS_ and the option's name in capitals, with _ for - \
       (ISTHMUS_LANG=zh is --lang zh). What stands on the command line wins.

@@ -77,9 +77,10 @@ struct CloudOptions: ParsableArguments {
   func withClient<Value>(
     _ credentials: Credentials, _ work: (CtyunClient) async throws -> Value
   ) async throws -> Value {
+    let configuration = try configuration()
     let transport = try transport()
     let client = CtyunClient(
-      credentials: credentials, transport: transport, configuration: try configuration(), logger: logger)
+      credentials: credentials, transport: transport, configuration: configuration, logger: logger)
     do {
       let value = try await work(client)
       await transport.close()
