@@ -16,7 +16,8 @@ struct GeneratedFile: Sendable, Equatable {
 
 /// All generators, in the order in which they run.
 let generators: [any Generator] = [
-  OperationsGenerator(), ProfileGenerator(), RulePagesGenerator(), ScenarioTemplatesGenerator(),
+  OperationsGenerator(), TypedOperationsGenerator(), ProfileGenerator(), RulePagesGenerator(),
+  ScenarioTemplatesGenerator(),
 ]
 
 /// Why generation stopped: where, and what is wrong there.
