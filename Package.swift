@@ -152,7 +152,12 @@ let package = Package(
       ]),
     tests(of: "Emulator", ["Scenario", "CtyunAPI", "Addressing", "JSON", "Diagnostics"]),
     tests(of: "EmulatorServer", ["Emulator", "EmulatorTests", "CtyunClient", "CtyunAPI", "JSON"]),
-    tests(of: "Execution", ["Runbook", "CtyunClient", "CtyunAPI", "JSON", "Diagnostics"]),
+    tests(
+      of: "Execution",
+      [
+        "Rehearsal", "Emulator", "Scenario", "Planning", "Digests", .product(name: "GRDB", package: "GRDB.swift"),
+        "Runbook", "CtyunClient", "CtyunAPI", "JSON", "Diagnostics",
+      ]),
     tests(of: "Rehearsal", ["Execution", "Emulator", "Runbook", "Planning", "Scenario", "CtyunAPI", "JSON"]),
     tests(of: "isthmus", ["JSON"]),
   ],

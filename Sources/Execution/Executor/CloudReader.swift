@@ -1,0 +1,87 @@
+import CtyunAPI
+import CtyunClient
+import JSON
+import Runbook
+
+/// Reads what a condition asks for, with all pages of a list, and judges it.
+struct CloudReader: Sendable {
+  let caller: any CloudCaller
+  /// More pages are never read: a list that long is no list of one run's things.
+  static let maximumPages = 200
+
+  /// What a read came to.
+  enum Reading: Sendable {
+    /// The whole reply, and the last request's id.
+    case reply(JSONValue, requestID: String)
+    /// The cloud refused to answer.
+    case refused(BusinessFailure, requestID: String?)
+    /// Nobody answered; asking again is harmless.
+    case unreached(String)
+    /// It cannot be asked.
+    case uncallable(String)
+  }
+
+  /// Reads every page and puts the rows together.
+  func read(_ operation: CtyunAPI.Operation, _ arguments: JSONObject, as account: String) async -> Reading {
+    guard let paging = operation.paging else {
+      return await page(operation, arguments, account)
+    }
+    var arguments = arguments
+    let size =
+      arguments[paging.sizeParameter]?.integerValue.flatMap { Int(exactly: $0) } ?? Paging.maximumSize
+    if operation.parameter(named: paging.sizeParameter) != nil {
+      arguments[paging.sizeParameter] = .integer(Int64(size))
+    }
+    var whole: JSONValue = .null
+    var rows: [JSONValue] = []
+    for number in 1...Self.maximumPages {
+      if number > 1 { arguments[paging.pageParameter] = .integer(Int64(number)) }
+      let reading = await page(operation, arguments, account)
+      guard case .reply(let document, let requestID) = reading else { return reading }
+      let found = paging.rows(in: document)
+      if number == 1 { whole = document }
+      rows += found
+      let isLast =
+        found.isEmpty || found.count < size
+        || paging.totalCount(in: document).map { rows.count >= $0 } ?? false
+      if isLast {
+        return .reply(
+          number == 1 ? whole : whole.replacing(paging.items.steps[...], by: .array(rows)),
+          requestID: requestID)
+      }
+    }
+    return .uncallable("\(operation.id) has more than \(Self.maximumPages) pages")
+  }
+
+  private func page(
+    _ operation: CtyunAPI.Operation, _ arguments: JSONObject, _ account: String
+  ) async -> Reading {
+    do throws(CallFailure) {
+      let reply = try await caller.call(operation, arguments, as: account)
+      return .reply(reply.envelope.document, requestID: reply.requestID)
+    } catch {
+      // A read has no effect, so nothing about it is ambiguous.
+      switch error.cause {
+      case .business(let refusal): return .refused(refusal, requestID: error.requestID)
+      case .request, .credentials: return .uncallable(error.sentence)
+      case .transport, .gateway, .decoding, .cancelled: return .unreached(error.sentence)
+      }
+    }
+  }
+}
+
+extension JSONValue {
+  /// The document with another value at a place of members only; unchanged where there is no such place.
+  fileprivate func replacing(_ steps: ArraySlice<ResultPath.Step>, by value: JSONValue) -> JSONValue {
+    guard let step = steps.first else { return value }
+    guard case .member(let name) = step else { return self }
+    switch self {
+    case .object(var object):
+      object[name] = (object[name] ?? .null).replacing(steps.dropFirst(), by: value)
+      return .object(object)
+    case .array(let elements) where elements.count == 1:
+      return .array([elements[0].replacing(steps, by: value)])
+    default: return self
+    }
+  }
+}

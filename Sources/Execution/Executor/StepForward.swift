@@ -1,0 +1,381 @@
+import CtyunAPI
+import CtyunClient
+import JSON
+import Runbook
+
+/// Does one step, from wherever the journal says it is.
+struct StepForward: Sendable {
+  let work: StepWork
+  private var context: RunContext { work.context }
+  private var step: Step { work.step }
+
+  init(_ context: RunContext, _ step: Step) { work = StepWork(context: context, step: step) }
+
+  func run() async throws(JournalError) -> StepOutcome {
+    do throws(StepInterruption) {
+      var status = await work.status()
+      while true {
+        if let outcome = outcome(of: status) { return outcome }
+        status = try await advance(status)
+      }
+    } catch {
+      switch error {
+      case .outcome(let outcome): return outcome
+      case .journal(let error): throw error
+      }
+    }
+  }
+
+  /// Finds out what became of the step's call, without doing anything else: for a rollback.
+  func reconcile() async throws(JournalError) -> StepOutcome {
+    do throws(StepInterruption) {
+      var status = await work.status()
+      while true {
+        switch status.stage {
+        case .started, .accepted, .ambiguous: status = try await advance(status)
+        default: return .settled
+        }
+      }
+    } catch {
+      switch error {
+      case .outcome(let outcome): return outcome
+      case .journal(let error): throw error
+      }
+    }
+  }
+
+  private func outcome(of status: StepStatus) -> StepOutcome? {
+    switch status.stage {
+    case .succeeded, .skipped: .settled
+    default: nil
+    }
+  }
+
+  /// One transition; throws the outcome when there is none to be made now.
+  private func advance(_ status: StepStatus) async throws(StepInterruption) -> StepStatus {
+    switch status.stage {
+    case .undone: return try await work.record(.planned)
+    case .remains: return try await work.record(.performed(outputs: [:], requestID: nil))
+    case .performed: return try await check()
+    case .succeeded, .skipped: return status
+    case .undoing, .undoAccepted, .undoWaiting, .undoAmbiguous, .undoFailed:
+      throw .outcome(.failed(StepFailure(.stuck, "\(step.id) is half taken back; roll the run back first")))
+    default: break
+    }
+    switch step.action {
+    case .apiCall(let call): return try await advance(status, call)
+    case .wait(let condition): return try await wait(status, condition)
+    case .manual(let instruction): return try await ask(status, instruction)
+    }
+  }
+
+  // MARK: Calls
+
+  private func advance(_ status: StepStatus, _ call: APICall) async throws(StepInterruption) -> StepStatus {
+    switch status.stage {
+    case .planned, .failed(_, hasEffect: false): return try await start(status, call)
+    case .failed(_, hasEffect: true):
+      return try await work.record(.performed(outputs: [:], requestID: nil))
+    case .started: return try await work.record(.ambiguous(reason: "the process ended before an answer came"))
+    case .accepted, .ambiguous: return try await settle(status, call)
+    default: throw .outcome(.stopped)
+    }
+  }
+
+  /// Looks before the first sending where that is due, writes down the intent, and sends.
+  private func start(_ status: StepStatus, _ call: APICall) async throws(StepInterruption) -> StepStatus {
+    guard !context.isStopping else { throw .outcome(.stopped) }
+    let operation: CtyunAPI.Operation
+    let arguments: Arguments
+    do throws(StepFailure) {
+      operation = try work.operation(of: call)
+      arguments = try await context.arguments(call)
+    } catch { return try await fail(error) }
+    if case .lookUp(let condition) = Reconciliation(operation, of: step) {
+      let (finding, requestID) = try await find(condition, operation, arguments)
+      switch finding {
+      case .absent: break
+      case .equal where !operation.makesThing:
+        return try await work.record(.found(outputs: [:], requestID: requestID))
+      case .equal:
+        return try await fail(
+          StepFailure(
+            .conflict, "what \(operation.id) would make stands there already, and this run did not make it",
+            requestID: requestID))
+      case .different(let expected, let found):
+        return try await fail(
+          StepFailure(
+            .conflict, "something that \(operation.id) would collide with stands there already",
+            expected: expected, found: found, requestID: requestID))
+      }
+    }
+    let started = try await work.record(.started)
+    return try await send(started, call, operation, arguments)
+  }
+
+  private func fail(_ failure: StepFailure) async throws(StepInterruption) -> StepStatus {
+    _ = try await work.record(.failed(failure, hasEffect: false))
+    throw .outcome(.failed(failure))
+  }
+
+  /// What stands there under the natural key; looks again while nobody answers.
+  private func find(
+    _ condition: StepCondition, _ operation: CtyunAPI.Operation, _ arguments: Arguments
+  ) async throws(StepInterruption) -> (Finding, String?) {
+    var reason = ""
+    for attempt in 0..<max(1, context.policy.attempts) {
+      if attempt > 0, await !context.pause(step, reason, context.policy.backoff, attempt: attempt - 1) {
+        throw .outcome(.stopped)
+      }
+      do throws(StepFailure) {
+        switch try await work.look(condition) {
+        case .seen(let document, let expectations, let requestID):
+          return (Finding(document, expectations, operation, arguments.values), requestID)
+        case .notFound(_, let requestID): return (.absent, requestID)
+        case .refused(let refusal, _): reason = "\(refusal)"
+        case .unreached(let sentence): reason = sentence
+        }
+      } catch { throw .outcome(.unclear(error)) }
+    }
+    throw .outcome(.unclear(StepFailure(.unreachable, reason)))
+  }
+
+  /// Sends, again where that is harmless, until there is an answer to write down. The step is started, accepted or
+  /// ambiguous.
+  private func send(
+    _ begun: StepStatus, _ call: APICall, _ operation: CtyunAPI.Operation, _ arguments: Arguments
+  ) async throws(StepInterruption) -> StepStatus {
+    var status = begun
+    let token = work.token(.action, status.generation)
+    var calls = 0
+    var misses = 0
+    while true {
+      calls += 1
+      switch await context.send(operation, arguments, as: call.account, token: token) {
+      case .reply(let reply):
+        let progress = operation.completion?.progress(of: reply.envelope.document) ?? .done
+        switch progress {
+        case .done:
+          let (found, missing) = work.outputs(.action, of: reply.envelope.document)
+          guard let missing else {
+            return try await work.record(.performed(outputs: found, requestID: reply.requestID))
+          }
+          // A reply may come before the id that it will name; the same token asks again.
+          misses += 1
+          if operation.takesClientToken || !operation.isMutating, misses < context.policy.attempts {
+            if await context.pause(
+              step, "\(operation.id) does not name \(missing.name) yet", context.policy.backoff,
+              attempt: misses - 1)
+            {
+              continue
+            }
+            throw .outcome(.stopped)
+          }
+          _ = try await work.record(.performed(outputs: found, requestID: reply.requestID))
+          let failure = work.missingOutput(missing, operation.id, reply.requestID)
+          _ = try await work.record(.failed(failure, hasEffect: true))
+          throw .outcome(.failed(failure))
+        case .failed(let state):
+          return try await fail(
+            StepFailure(
+              .refused, "the order of \(operation.id) ended as \(state)", requestID: reply.requestID))
+        case .pending(let state):
+          status = try await acceptOnce(status, Self.order(in: reply.envelope.document) ?? state)
+        }
+      case .inProgress: status = try await acceptOnce(status, nil)
+      case .refused(let refusal, let requestID):
+        if case .ambiguous = status.stage, let requestID = try await standsThereAnyway() {
+          return try await work.record(.performed(outputs: [:], requestID: requestID))
+        }
+        return try await fail(
+          StepFailure(.refused, "\(refusal)".covering(arguments.secrets), requestID: requestID))
+      case .unreached(let reason):
+        let text = reason.covering(arguments.secrets)
+        guard calls < context.policy.attempts else {
+          let failure = StepFailure(.unreachable, text)
+          // Nothing of this sending arrived; what was ambiguous before stays so.
+          if case .started = status.stage { _ = try await work.record(.failed(failure, hasEffect: false)) }
+          throw .outcome(.unclear(failure))
+        }
+        guard await context.pause(step, text, context.policy.backoff, attempt: calls - 1) else {
+          throw .outcome(.stopped)
+        }
+        continue
+      case .ambiguous(let reason):
+        return try await work.record(.ambiguous(reason: reason.covering(arguments.secrets)))
+      case .uncallable(let reason):
+        let failure = StepFailure(.uncallable, reason.covering(arguments.secrets))
+        if case .started = status.stage { return try await fail(failure) }
+        throw .outcome(.unclear(failure))
+      case .cancelled: throw .outcome(.stopped)
+      }
+      guard calls < context.policy.orderCalls else {
+        throw .outcome(.unclear(StepFailure(.timedOut, "the order of \(operation.id) is not done")))
+      }
+      guard
+        await context.pause(
+          step, "the order of \(operation.id) is not done", milliseconds: context.policy.orderMilliseconds)
+      else { throw .outcome(.stopped) }
+    }
+  }
+
+  /// Writes down that the cloud took the order, unless that is known.
+  private func acceptOnce(_ status: StepStatus, _ order: String?) async throws(StepInterruption) -> StepStatus
+  {
+    if case .accepted(let known) = status.stage, order == nil || known == order { return status }
+    return try await work.record(.accepted(order: order?.bounded(256)))
+  }
+
+  /// The order's id, where replies are known to name it.
+  static func order(in document: JSONValue) -> String? {
+    ResultPath(members: "returnObj", "masterOrderID").value(in: document)?.scalarText
+  }
+
+  /// After an ambiguous call, a refusal to do it again may mean that it is done: the check tells, where it can be
+  /// made without the reply. The request that shows it; nil when it does not hold.
+  private func standsThereAnyway() async throws(StepInterruption) -> String? {
+    guard let condition = step.check.condition, !condition.refers(to: step.id),
+      !step.outputs.contains(where: { $0.source == .action })
+    else { return nil }
+    guard case .seen(let document, let expectations, let requestID)? = try? await work.look(condition),
+      expectations.allSatisfy({ $0.judge(document) == .holds })
+    else { return nil }
+    return requestID
+  }
+
+  /// Finds out what became of an ambiguous call, or goes on with an accepted one.
+  private func settle(_ status: StepStatus, _ call: APICall) async throws(StepInterruption) -> StepStatus {
+    let operation: CtyunAPI.Operation
+    let arguments: Arguments
+    do throws(StepFailure) {
+      operation = try work.operation(of: call)
+      arguments = try await context.arguments(call)
+    } catch { throw .outcome(.unclear(error)) }
+    if case .accepted = status.stage { return try await send(status, call, operation, arguments) }
+    guard case .ambiguous(let reason) = status.stage else { return status }
+    switch Reconciliation(operation, of: step) {
+    case .ask:
+      throw .outcome(
+        .failed(StepFailure(.ambiguous, "nobody can say whether \(operation.id) was done: \(reason)")))
+    case .sendAgain: return try await sendAgain(status, call, operation, arguments)
+    case .lookUp(let condition):
+      for look in 1...max(1, context.policy.looksBeforeAbsent) {
+        let (finding, requestID) = try await find(condition, operation, arguments)
+        switch finding {
+        case .equal: return try await work.record(.performed(outputs: [:], requestID: requestID))
+        case .different(let expected, let found):
+          return try await fail(
+            StepFailure(
+              .conflict, "what stands there is not what \(operation.id) asked for", expected: expected,
+              found: found, requestID: requestID))
+        case .absent:
+          guard look < context.policy.looksBeforeAbsent else { break }
+          guard
+            await context.pause(step, "looking whether it was done", context.policy.backoff, attempt: look)
+          else { throw .outcome(.stopped) }
+        }
+      }
+      return try await work.record(.absent)
+    }
+  }
+
+  /// Sends an ambiguous call again, a few times, with growing distances.
+  private func sendAgain(
+    _ begun: StepStatus, _ call: APICall, _ operation: CtyunAPI.Operation, _ arguments: Arguments
+  ) async throws(StepInterruption) -> StepStatus {
+    var status = begun
+    for attempt in 0..<max(1, context.policy.reconciliations) {
+      guard await context.pause(step, "asking again", context.policy.backoff, attempt: attempt) else {
+        throw .outcome(.stopped)
+      }
+      status = try await send(status, call, operation, arguments)
+      guard case .ambiguous = status.stage else { return status }
+    }
+    guard case .ambiguous(let reason) = status.stage else { return status }
+    throw .outcome(.unclear(StepFailure(.ambiguous, reason)))
+  }
+
+  // MARK: Checks and waits
+
+  private func check() async throws(StepInterruption) -> StepStatus {
+    guard let condition = step.check.condition else { return try await work.record(.succeeded(outputs: [:])) }
+    let watch = try await work.watch(
+      condition, context.policy.backoff,
+      accepts: { document in
+        work.outputs(.check, of: document).missing.map {
+          work.missingOutput($0, condition.call.operation, nil)
+        }
+      })
+    switch watch {
+    case .holds(let document, _):
+      return try await work.record(.succeeded(outputs: work.outputs(.check, of: document).found))
+    case .missed(let failure):
+      _ = try await work.record(.failed(failure, hasEffect: true))
+      throw .outcome(.failed(failure))
+    case .unreached(let reason): throw .outcome(.unclear(StepFailure(.unreachable, reason)))
+    case .stopped: throw .outcome(.stopped)
+    case .left: throw .outcome(.waiting)
+    }
+  }
+
+  private func wait(_ status: StepStatus, _ condition: StepCondition) async throws(StepInterruption)
+    -> StepStatus
+  {
+    switch status.stage {
+    case .planned, .failed:
+      guard !context.isStopping else { throw .outcome(.stopped) }
+      return try await work.record(.started)
+    case .started, .waiting: break
+    default: throw .outcome(.stopped)
+    }
+    let watch = try await work.watch(
+      condition, context.policy.waiting, limit: context.policy.longestWaitMilliseconds,
+      onFirstMiss: { () async throws(StepInterruption) in
+        if case .waiting = status.stage { return }
+        _ = try await work.record(.waiting(reason: condition.text.en))
+      },
+      accepts: { document in
+        work.outputs(.action, of: document).missing.map {
+          work.missingOutput($0, condition.call.operation, nil)
+        }
+      })
+    switch watch {
+    case .holds(let document, let requestID):
+      return try await work.record(
+        .performed(outputs: work.outputs(.action, of: document).found, requestID: requestID))
+    case .missed(let failure):
+      let late = StepFailure(
+        .timedOut, "\(condition.text.en): not after \(condition.timeoutSeconds) s",
+        expected: failure.expected,
+        found: failure.found ?? failure.message, requestID: failure.requestID)
+      return try await fail(late)
+    case .unreached(let reason): throw .outcome(.unclear(StepFailure(.unreachable, reason)))
+    case .stopped: throw .outcome(.stopped)
+    case .left: throw .outcome(.waiting)
+    }
+  }
+
+  // MARK: People
+
+  private func ask(_ status: StepStatus, _ instruction: Instruction) async throws(StepInterruption)
+    -> StepStatus
+  {
+    switch status.stage {
+    case .planned, .failed(_, hasEffect: false):
+      guard !context.isStopping else { throw .outcome(.stopped) }
+      return try await work.record(.started)
+    case .started: return try await work.record(.waiting(reason: ManualWait.reason(step.owner)))
+    case .waiting, .failed(_, hasEffect: true): break
+    default: throw .outcome(.stopped)
+    }
+    guard !context.isStopping else { throw .outcome(.waiting) }
+    let task = ManualTask(
+      step: step, isUndo: false, instruction: instruction, check: step.check,
+      inputs: step.outputs.filter { $0.source == .operatorInput }, isSkippable: step.isSkippable)
+    let answer = await context.desk.ask { await $0.carryOut(task) }
+    guard let event = answer.event(for: task, after: status) else { throw .outcome(.waiting) }
+    let new = try await work.record(event)
+    if case .failed(let failure, _) = new.stage { throw .outcome(.failed(failure)) }
+    return new
+  }
+}
