@@ -155,7 +155,8 @@ let package = Package(
     tests(
       of: "Execution",
       [
-        "Rehearsal", "Emulator", "Scenario", "Planning", "Digests", .product(name: "GRDB", package: "GRDB.swift"),
+        "Rehearsal", "Emulator", "Scenario", "Planning", "Digests",
+        .product(name: "GRDB", package: "GRDB.swift"),
         "Runbook", "CtyunClient", "CtyunAPI", "JSON", "Diagnostics",
       ]),
     tests(of: "Rehearsal", ["Execution", "Emulator", "Runbook", "Planning", "Scenario", "CtyunAPI", "JSON"]),

@@ -37,7 +37,8 @@ import Testing
     "planned": ["started": "started", "found": "found", "failed-": "failed-", "skipped": "skipped"],
     "started": [
       "accepted": "accepted", "performed": "performed", "ambiguous": "ambiguous", "failed-": "failed-",
-      "waiting": "waiting", "manualDone": "performed", "manualFailed": "failed+", "skipped": "skipped",
+      "found": "found", "waiting": "waiting", "manualDone": "performed", "manualFailed": "failed+",
+      "skipped": "skipped",
     ],
     "accepted": [
       "accepted": "accepted", "performed": "performed", "ambiguous": "ambiguous", "failed-": "failed-",

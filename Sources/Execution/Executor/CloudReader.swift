@@ -29,16 +29,18 @@ struct CloudReader: Sendable {
     var arguments = arguments
     let size =
       arguments[paging.sizeParameter]?.integerValue.flatMap { Int(exactly: $0) } ?? Paging.maximumSize
-    if operation.parameter(named: paging.sizeParameter) != nil {
-      arguments[paging.sizeParameter] = .integer(Int64(size))
-    }
+    arguments[paging.sizeParameter] = Self.number(size, paging.sizeParameter, operation)
     var whole: JSONValue = .null
+    var previous: [JSONValue] = []
     var rows: [JSONValue] = []
     for number in 1...Self.maximumPages {
-      if number > 1 { arguments[paging.pageParameter] = .integer(Int64(number)) }
+      if number > 1 { arguments[paging.pageParameter] = Self.number(number, paging.pageParameter, operation) }
       let reading = await page(operation, arguments, account)
       guard case .reply(let document, let requestID) = reading else { return reading }
-      let found = paging.rows(in: document)
+      var found = paging.rows(in: document)
+      // Some lists ignore the page number and give the same page for ever.
+      if number > 1, found == previous { found = [] }
+      previous = found
       if number == 1 { whole = document }
       rows += found
       let isLast =
@@ -51,6 +53,11 @@ struct CloudReader: Sendable {
       }
     }
     return .uncallable("\(operation.id) has more than \(Self.maximumPages) pages")
+  }
+
+  /// A number in the type that the parameter has: some lists take it as text.
+  private static func number(_ number: Int, _ name: String, _ operation: CtyunAPI.Operation) -> JSONValue {
+    operation.parameter(named: name)?.type == .string ? .string("\(number)") : .integer(Int64(number))
   }
 
   private func page(

@@ -117,7 +117,8 @@ public actor Executor {
       direction == .forward ? $0.isDone : $0.isAtRest
     }
     var schedule = StepSchedule(
-      steps, direction, limit: context.policy.stepsPerAccount, isSettled: { settled[$0] })
+      steps, direction, limit: context.policy.stepsPerAccount, total: context.policy.stepsAtOnce,
+      isSettled: { settled[$0] })
     context.letGo()
     var result = Result()
     var broken: JournalError?

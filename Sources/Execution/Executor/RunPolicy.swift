@@ -1,7 +1,9 @@
 /// How patient and how busy a session is.
 public struct RunPolicy: Sendable, Equatable {
-  /// How many calls' steps of one account run at the same time.
+  /// How many steps of one account that call the cloud run at the same time.
   public var stepsPerAccount = 4
+  /// How many steps are worked on at the same time at all, people and waits included; nil for no limit.
+  public var stepsAtOnce: Int?
   /// How often a call is made that never reached the cloud, or a read that found nobody.
   public var attempts = 5
   /// How often an ambiguous call is looked after before the step is left as it is.

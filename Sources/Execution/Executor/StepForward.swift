@@ -187,6 +187,9 @@ struct StepForward: Sendable {
         if case .ambiguous = status.stage, let requestID = try await standsThereAnyway() {
           return try await work.record(.performed(outputs: [:], requestID: requestID))
         }
+        if case .started = status.stage, let requestID = try await cameWithOwn() {
+          return try await work.record(.found(outputs: [:], requestID: requestID))
+        }
         return try await fail(
           StepFailure(.refused, "\(refusal)".covering(arguments.secrets), requestID: requestID))
       case .unreached(let reason):
@@ -241,6 +244,14 @@ struct StepForward: Sendable {
       expectations.allSatisfy({ $0.judge(document) == .holds })
     else { return nil }
     return requestID
+  }
+
+  /// A refusal at the first sending may mean that what is wanted came along with a thing of this run, as a reverse
+  /// service brings its first transit address: then it stands inside what an earlier step made, and nobody else's
+  /// thing is taken for ours. The request that shows it; nil when it is not so.
+  private func cameWithOwn() async throws(StepInterruption) -> String? {
+    guard let call = step.check.condition?.call, !call.references.isEmpty else { return nil }
+    return try await standsThereAnyway()
   }
 
   /// Finds out what became of an ambiguous call, or goes on with an accepted one.

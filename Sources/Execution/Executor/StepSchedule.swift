@@ -14,6 +14,7 @@ struct StepSchedule {
   private let successors: [[Int]]
   private let lanes: [Lane]
   private let limit: Int
+  private let total: Int
   private var missing: [Int]
   private var ready: [Lane: ReadyQueue] = [:]
   private var busy: [Lane: Int] = [:]
@@ -24,8 +25,11 @@ struct StepSchedule {
 
   /// - Parameters:
   ///   - isSettled: steps that need no work; nobody waits for them.
-  init(_ steps: [Step], _ direction: RunState.Direction, limit: Int, isSettled: (Int) -> Bool) {
+  init(
+    _ steps: [Step], _ direction: RunState.Direction, limit: Int, total: Int? = nil, isSettled: (Int) -> Bool
+  ) {
     self.limit = max(1, limit)
+    self.total = max(1, total ?? .max)
     let positions = Dictionary(zip(steps.map(\.id), steps.indices), uniquingKeysWith: { first, _ in first })
     var successors = [[Int]](repeating: [], count: steps.count)
     var missing = [Int](repeating: 0, count: steps.count)
@@ -53,6 +57,7 @@ struct StepSchedule {
 
   /// Takes the next step that may be worked on; nil when none may now.
   mutating func take() -> Int? {
+    guard running < total else { return nil }
     var best: (lane: Lane, index: Int, order: Int)?
     for (lane, queue) in ready {
       guard lane == .free || busy[lane, default: 0] < limit, let index = queue.first else { continue }

@@ -11,7 +11,7 @@ public enum JournalEvent: Sendable, Equatable {
   case accepted(order: String?)
   /// The effect is there. What later steps may refer to already, and the request that shows it.
   case performed(outputs: JSONObject, requestID: String?)
-  /// What is wanted stood there before anything was sent; the run neither made it nor takes it back.
+  /// What is wanted stood there before anything had an effect; the step neither made it nor takes it back.
   case found(outputs: JSONObject, requestID: String?)
   /// The check held. All outputs.
   case succeeded(outputs: JSONObject)

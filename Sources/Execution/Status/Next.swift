@@ -22,7 +22,7 @@ public func next(_ status: StepStatus, _ event: JournalEvent) throws(IllegalEven
     following.stage = .performed
     following.merge(outputs)
     following.requestID = requestID ?? following.requestID
-  case (.planned, .found(let outputs, let requestID)),
+  case (.planned, .found(let outputs, let requestID)), (.started, .found(let outputs, let requestID)),
     (.failed(_, hasEffect: false), .found(let outputs, let requestID)):
     following.stage = .succeeded(isOwn: false)
     following.merge(outputs)
