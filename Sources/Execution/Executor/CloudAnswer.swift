@@ -21,7 +21,7 @@ enum CloudAnswer: Sendable {
 
   init(_ failure: CallFailure) {
     if failure.effect == .unknown {
-      self = .ambiguous(failure.sentence)
+      self = .ambiguous(failure.description)
       return
     }
     switch failure.cause {
@@ -29,24 +29,16 @@ enum CloudAnswer: Sendable {
       self =
         refusal.isInProgress
         ? .inProgress(requestID: failure.requestID) : .refused(refusal, requestID: failure.requestID)
-    case .request, .credentials: self = .uncallable(failure.sentence)
-    case .transport, .gateway, .decoding: self = .unreached(failure.sentence)
-    case .cancelled(let wasSent): self = wasSent ? .unreached(failure.sentence) : .cancelled
+    case .request, .credentials: self = .uncallable(failure.description)
+    case .transport(let transport) where transport.isLasting: self = .uncallable(failure.description)
+    case .gateway(let gateway) where gateway.isLasting: self = .uncallable(failure.description)
+    case .transport, .gateway, .decoding: self = .unreached(failure.description)
+    case .cancelled(let wasSent): self = wasSent ? .unreached(failure.description) : .cancelled
     }
   }
 }
 
-extension CallFailure {
-  /// What happened, in one sentence.
-  var sentence: String {
-    switch cause {
-    case .request(let error): "\(operationID) cannot be sent: \(error)"
-    case .credentials(let reason): "account \(account) cannot sign: \(reason)"
-    case .transport(let failure): "\(operationID): \(failure)"
-    case .gateway(let status): "\(operationID): the gateway answered with HTTP status \(status)"
-    case .business(let refusal): "\(refusal)"
-    case .decoding(let error): "\(operationID): \(error)"
-    case .cancelled: "\(operationID) was cancelled"
-    }
-  }
+extension GatewayFailure {
+  /// Whether the same call would be turned away again: the key or the address is wrong.
+  var isLasting: Bool { [401, 403, 404].contains(status) || (300..<400).contains(status) }
 }

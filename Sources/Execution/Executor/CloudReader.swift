@@ -70,8 +70,10 @@ struct CloudReader: Sendable {
       // A read has no effect, so nothing about it is ambiguous.
       switch error.cause {
       case .business(let refusal): return .refused(refusal, requestID: error.requestID)
-      case .request, .credentials: return .uncallable(error.sentence)
-      case .transport, .gateway, .decoding, .cancelled: return .unreached(error.sentence)
+      case .request, .credentials: return .uncallable(error.description)
+      case .transport(let failure) where failure.isLasting: return .uncallable(error.description)
+      case .gateway(let failure) where failure.isLasting: return .uncallable(error.description)
+      case .transport, .gateway, .decoding, .cancelled: return .unreached(error.description)
       }
     }
   }

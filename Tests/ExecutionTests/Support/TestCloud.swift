@@ -91,7 +91,7 @@ final class TestCloud: CloudCaller {
     switch fault {
     case .neverSent?: throw failure(.transport(TransportFailure(.never, "refused")), .none)
     case .lostBefore?, .lostAfter?: throw failure(.transport(TransportFailure(.unknown, "reset")), .unknown)
-    case .gatewayAfter?: throw failure(.gateway(status: 502), .unknown)
+    case .gatewayAfter?: throw failure(.gateway(GatewayFailure(status: 502)), .unknown)
     case .garbageAfter?: throw failure(.decoding(Self.garbage), .unknown)
     case .refused?:
       let envelope = try? ReplyEnvelope([
