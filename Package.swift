@@ -89,11 +89,15 @@ let package = Package(
       "EmulatorServer",
       [
         "Emulator", "CtyunAPI", "JSON",
-        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HummingbirdTLS", package: "hummingbird"),
         .product(name: "X509", package: "swift-certificates"),
+        .product(name: "SwiftASN1", package: "swift-asn1"),
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
         .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "Logging", package: "swift-log"),
       ]),
 
@@ -117,6 +121,7 @@ let package = Package(
       dependencies: [
         "Scenario", "Planning", "Reachability", "Runbook", "CtyunAPI", "Diagnostics", "JSON", "Addressing",
         "CtyunClient", "Emulator", "EmulatorServer", "Execution", "Rehearsal",
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -151,7 +156,13 @@ let package = Package(
         .product(name: "X509", package: "swift-certificates"),
       ]),
     tests(of: "Emulator", ["Scenario", "CtyunAPI", "Addressing", "JSON", "Diagnostics"]),
-    tests(of: "EmulatorServer", ["Emulator", "EmulatorTests", "CtyunClient", "CtyunAPI", "JSON"]),
+    tests(
+      of: "EmulatorServer",
+      [
+        "Emulator", "EmulatorTests", "CtyunClient", "CtyunAPI", "JSON",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ]),
     tests(
       of: "Execution",
       [

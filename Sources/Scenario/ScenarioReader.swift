@@ -34,6 +34,7 @@ public enum ScenarioReader {
   /// The tree of the file, or nil after reporting why there is none.
   static func document(
     _ bytes: [UInt8], path: String, into sources: inout SourceMap, limits: ScenarioLimits,
+    holding subject: (noun: String, help: String) = ("scenario", "`isthmus init` writes one to begin with"),
     sink: inout DiagnosticSink
   ) -> Document? {
     guard bytes.count <= limits.maximumBytes else {
@@ -74,11 +75,13 @@ public enum ScenarioReader {
           buffer, base: base, isASCII: check.isASCII, file: file, limits: limits, sink: &sink)
     }
     guard let document else {
-      if sink.diagnostics.isEmpty { reportEmpty(at: SourceLocation(file: file, start: 0, end: 0), &sink) }
+      if sink.diagnostics.isEmpty {
+        reportEmpty(subject, at: SourceLocation(file: file, start: 0, end: 0), &sink)
+      }
       return nil
     }
     if document[document.root].kind == .null {
-      reportEmpty(at: document.location(document.root), &sink)
+      reportEmpty(subject, at: document.location(document.root), &sink)
       return nil
     }
     return document
@@ -87,10 +90,10 @@ public enum ScenarioReader {
   /// How much of a refused file is kept, to show where it begins.
   private static let keptHead = 1 << 10
 
-  private static func reportEmpty(at location: SourceLocation, _ sink: inout DiagnosticSink) {
-    sink.report(
-      .unreadable, at: location, "the file holds no scenario", help: "`isthmus init` writes one to begin with"
-    )
+  private static func reportEmpty(
+    _ subject: (noun: String, help: String), at location: SourceLocation, _ sink: inout DiagnosticSink
+  ) {
+    sink.report(.unreadable, at: location, "the file holds no \(subject.noun)", help: subject.help)
   }
 
   private static func isJSON(_ bytes: ArraySlice<UInt8>, path: String) -> Bool {

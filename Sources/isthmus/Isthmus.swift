@@ -35,6 +35,7 @@ struct Isthmus: ParsableCommand {
       SchemaCommand.self,
       InitCommand.self,
       APICommand.self,
+      EmulatorCommand.self,
     ])
 
   static func main() async {

@@ -27,6 +27,8 @@ public struct Coverage: Sendable {
   /// All operations, sorted by id.
   public let entries: [Entry]
 
+  init(entries: [Entry]) { self.entries = entries }
+
   /// The coverage of the running program.
   public init() {
     entries = Operations.all.map { operation in

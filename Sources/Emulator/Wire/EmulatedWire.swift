@@ -50,14 +50,18 @@ public final class EmulatedWire: Sendable {
   /// A gateway before a cloud. Until accounts get keys nobody can call it over the wire.
   ///
   /// - Parameters:
-  ///   - cloud: what it begins with, and what `reset()` goes back to.
+  ///   - cloud: what it begins with.
+  ///   - initial: what `reset()` goes back to, if that is something else.
   ///   - options: what the gateway is like.
   ///   - now: the clock.
-  public init(_ cloud: Cloud, options: Options = Options(), now: @escaping @Sendable () -> EmulatorInstant) {
+  public init(
+    _ cloud: Cloud, resettingTo initial: Cloud? = nil, options: Options = Options(),
+    now: @escaping @Sendable () -> EmulatorInstant
+  ) {
     self.options = options
     check = SignatureCheck(isStrict: options.isStrict)
     self.now = now
-    state = Mutex(WireState(cloud, logCapacity: options.logCapacity))
+    state = Mutex(WireState(cloud, initial: initial ?? cloud, logCapacity: options.logCapacity))
   }
 
   // MARK: The wire

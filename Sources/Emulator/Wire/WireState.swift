@@ -35,9 +35,9 @@ struct WireState {
   /// copy makes the next change copy the tables that it touches.
   private var past: [Cloud] = []
 
-  init(_ cloud: Cloud, logCapacity: Int) {
+  init(_ cloud: Cloud, initial: Cloud, logCapacity: Int) {
     self.cloud = cloud
-    initial = cloud
+    self.initial = initial
     log = RequestLog(capacity: logCapacity)
   }
 

@@ -32,9 +32,10 @@ enum WireKeys {
 extension EmulatedWire {
   /// A wire to a cloud of the bench, with a key for each account.
   static func bench(
-    _ cloud: Cloud = Bench.cloud(), clock: ManualClock, options: Options = Options()
+    _ cloud: Cloud = Bench.cloud(), resettingTo initial: Cloud? = nil, clock: ManualClock,
+    options: Options = Options()
   ) -> EmulatedWire {
-    let wire = EmulatedWire(cloud, options: options, now: { clock.now })
+    let wire = EmulatedWire(cloud, resettingTo: initial, options: options, now: { clock.now })
     for account in cloud.accounts where !account.name.isEmpty {
       wire.add(WireKeys.key(of: account.name), of: account)
     }
