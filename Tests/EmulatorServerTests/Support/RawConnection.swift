@@ -45,10 +45,8 @@ final class RawConnection {
         connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
       }
     }
-    guard result == 0 else {
-      close(descriptor)
-      return nil
-    }
+    // Every property is there: the deinitialiser closes what did not connect.
+    guard result == 0 else { return nil }
   }
 
   deinit { close(descriptor) }
