@@ -27,22 +27,22 @@ struct FlagshipTests {
   @Test(arguments: [
     Break(
       old: "allow: [hq]\n    names", new: "allow: [10.1.50.0/24]\n    names", verdict: .filteredIn,
-      line: "ep-app:"),
+      line: "allow: [10.1.50.0/24]"),
     Break(old: "allow: [hq]\n    names", new: "allow: []\n    names", verdict: .filteredIn, line: "ep-app:"),
     Break(old: "consumers: [consumer]", new: "consumers: []", verdict: .notAccepted, line: "svc-app:"),
     Break(
       old: "endpointPort: 443, serverPort: 8443", new: "endpointPort: 444, serverPort: 8443",
-      verdict: .notListening, line: "ep-app:"),
+      verdict: .notListening, line: "endpointPort: 444"),
     Break(
       old: "endpointPort: 443, serverPort: 8443", new: "endpointPort: 443, serverPort: 9443",
-      verdict: .notListening, line: "lb-app:"),
+      verdict: .notListening, line: "protocol: tcp, port: 8443"),
     Break(
       old: "- { action: accept, priority: 10, protocol: tcp, ports: 8443, from: endpoint-nat }",
       new: "- { action: drop, priority: 10, protocol: tcp, ports: 8443, from: endpoint-nat }",
       verdict: .filteredIn, line: "action: drop"),
     Break(
       old: "accessList: [endpoint-nat]", new: "accessList: [orders-vpc]", verdict: .filteredIn,
-      line: "lb-app:"),
+      line: "accessList: [orders-vpc]"),
     Break(
       old:
         "- { action: accept, priority: 10, protocol: tcp, sourcePorts: 8443, from: orders-vpc, to: endpoint-nat }",
@@ -57,7 +57,7 @@ struct FlagshipTests {
     Break(
       old: "      permits:\n        - { from: 10.1.123.0/24, to: any, protocol: icmp }",
       new: "      managed: false\n      permits:\n        - { from: 10.1.123.0/24, to: any, protocol: icmp }",
-      verdict: .filteredOut, line: "hq:"),
+      verdict: .filteredOut, line: "firewall:"),
   ])
   func `breaking a line names the line`(broken: Break) throws {
     let text = try Scenarios.flagship()

@@ -44,10 +44,16 @@ extension Analyzer {
     guard !choice.isEmpty else {
       let target =
         passage.header.isSetSource ? "\(passage.header.fixed)" : setText(branch.seen)
-      return lose(
-        branch, at: node, passage,
-        blocker(
-          .noRoute, passage, node, "\(name(node)) has no route to \(target)", model.nodes[node].location))
+      var found = blocker(
+        .noRoute, passage, node, "\(name(node)) has no route to \(target)", model.nodes[node].location)
+      let sample =
+        passage.header.isSetSource ? passage.header.fixed : pool[branch.seen].ranges.first?.first
+      if let gap = model.nodes[node].gaps.first(where: { gap in sample.map(gap.to.contains) ?? false }) {
+        found.message += ": \(gap.cause.text)"
+        found.location = gap.cause.location ?? found.location
+        found.help = gap.remedy
+      }
+      return lose(branch, at: node, passage, found)
     }
     return choice.flatMap { take(model.nodes[node].routes[$0], of: choice, branch, at: node, passage) }
   }
@@ -146,7 +152,7 @@ extension Analyzer {
       record(node, "\(filter.name): an answer to what it let pass", nil, in: &branch)
       return [branch]
     }
-    let decision = filters[index].decide(branch.seen, passage.header, pool: &pool)
+    let decision = network.filters[index].decide(branch.seen, passage.header, pool: &pool)
     var result: [Branch] = []
     if branch.isTranslated {
       // Any of the pool may be drawn: what drops a part of it may drop every packet.
@@ -221,7 +227,7 @@ extension Analyzer {
 extension Branch {
   /// Notes that a stateful filter knows the flow now.
   fileprivate mutating func note(session filter: Int, of analyzer: Analyzer) {
-    guard analyzer.model.filters[filter].isStateful, analyzer.linkFilters.contains(filter),
+    guard analyzer.model.filters[filter].isStateful, analyzer.network.linkFilters.contains(filter),
       !sessions.contains(filter)
     else { return }
     sessions.append(filter)

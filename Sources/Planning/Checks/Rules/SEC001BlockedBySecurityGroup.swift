@@ -124,9 +124,20 @@ enum SEC001BlockedBySecurityGroup: Rule {
       fault.question.groups.count == 1
       ? "security group \(fault.question.groups[0]) accepts"
       : "security groups \(enumeration(fault.question.groups)) accept"
+    related += nearMisses(in: evidence.group.group, ports)
     return finding(
       "no rule of \(groups) \(what) from \(whom)", at: evidence.group.name.location,
       help: help(fault, ports, evidence.group), related: related, severity: severity)
+  }
+
+  /// Rules that accept something like it: mostly one of them was meant to.
+  private static func nearMisses(in group: SecurityGroup, _ ports: PortSet) -> [Related] {
+    group.ingress.filter { $0.action.value == .accept }.prefix(3).map { rule in
+      let list = rule.ports.isEmpty ? "all ports" : enumeration(rule.ports.map { "\($0.value)" })
+      return Related(
+        message: "this rule accepts \(rule.transport.value.rawValue) \(list) from \(rule.peer.value)",
+        location: rule.location)
+    }
   }
 
   private static func help(
