@@ -34,7 +34,7 @@ struct FlagshipMutationTests {
     ("address: 172.16.10.2", "a load balancer with another address of its subnet"),
     ("address: 192.168.5.", "an endpoint with another address of its subnet"),
     ("id: vm-orders", "one server of two, or an id"),
-    ("securityGroups:", "without a group the servers are open"),
+
     ("accessList:", "without a list the load balancer is open"), ("type: interface", "that is usual"),
     ("approval: manual", "that is usual; the runbook asks for the acceptance"),
     ("clientAddress: close", "that is usual"), ("allow: [", "without a list the endpoint is open"),
@@ -83,7 +83,7 @@ struct FlagshipMutationTests {
     #expect(exact > 150 && near > 50 && silent > 50, "\(exact) \(near) \(silent)")
     // A reason that nothing needs any more hides the next gap.
     let idle = Self.harmless.map(\.line).filter { !used.contains($0) }
-    #expect(idle.isEmpty)
+    #expect(idle.isEmpty, "something notices these now: take them out of the list")
   }
 
   private static func lines(of findings: [Diagnostic], _ sources: SourceMap) -> Set<Int> {
