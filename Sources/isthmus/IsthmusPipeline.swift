@@ -74,11 +74,20 @@ struct IsthmusPipeline {
     judgeWindow(of: outcome, scenario)
   }
 
+  /// The expectations that describe what the plan of a scenario answers today, as YAML. Nil when errors were found.
+  mutating func suggestedExpectations(of scenario: Scenario) -> String? {
+    guard !hasErrors else { return nil }
+    let drafted = Planner.draft(scenario: scenario, profile: profile)
+    diagnostics += drafted.diagnostics
+    return drafted.isValid ? drafted.value.map { ExpectationSuggestion(Network($0)).yaml } : nil
+  }
+
   /// Judges whether the change fits its window. A warning at most.
   private mutating func judgeWindow(of outcome: Outcome, _ scenario: Scenario) {
     guard scenario.changeWindow != nil else { return }
     let runbook = RunbookBuilder.build(
-      plan: outcome.plan, profile: profile.applying(scenario), planDigest: outcome.document.digest)
+      plan: outcome.plan, profile: profile.applying(scenario), planDigest: outcome.document.digest,
+      flows: Self.flows(of: outcome.plan))
     diagnostics += WindowJudge.judge(runbook, plan: outcome.plan)
   }
 
@@ -86,12 +95,20 @@ struct IsthmusPipeline {
     if !plan.expectations.isEmpty { diagnostics += ExpectationJudge.judge(Network(plan)) }
   }
 
+  /// What the analysis proves, for the tests of a runbook.
+  private static func flows(of plan: Plan) -> ProvenFlows {
+    let network = Network(plan)
+    var maker = MatrixMaker(network)
+    return FlowProof.flows(of: network, maker.matrix())
+  }
+
   /// Reads, checks, plans and orders. Nil when errors stand in the way.
   mutating func runbook(path: String, lockPath: String?) throws(FileFailure) -> (Outcome, Runbook)? {
     let scenario = try check(path: path)
     guard let scenario, let outcome = try plan(scenario, lockPath: lockPath) else { return nil }
     let runbook = RunbookBuilder.build(
-      plan: outcome.plan, profile: profile.applying(scenario), planDigest: outcome.document.digest)
+      plan: outcome.plan, profile: profile.applying(scenario), planDigest: outcome.document.digest,
+      flows: Self.flows(of: outcome.plan))
     diagnostics += WindowJudge.judge(runbook, plan: outcome.plan)
     return (outcome, runbook)
   }
