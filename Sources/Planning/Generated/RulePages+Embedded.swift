@@ -5887,7 +5887,58 @@ A server cannot stand in a network that is yet to be made. Either the VPC is the
 second one beside it in which nothing runs; or the id belongs to another VPC, and the cloud refuses the service because its
 backend is elsewhere.
 
+Everything in one such place is one finding. Where it is servers alone, it is a warning.
+
 ## Example
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  shop: { id: "20001", email: net@shop.example }
+  orders: { id: "20002", email: ops@orders.example }
+vpcs:
+  shop-vpc:
+    account: shop
+    cidr: 10.30.0.0/16
+    subnets:
+      web: { cidr: 10.30.1.0/24 }
+      endpoints: { cidr: 10.30.2.0/24 }
+  orders-vpc: # error: [REF006]
+    account: orders
+    cidr: 172.16.0.0/16
+    subnets:
+      servers: { cidr: 172.16.1.0/24 }
+    securityGroups:
+      orders-servers:
+        existing: sg-5h2k9d1c7b
+        ingress:
+          - { action: accept, protocol: tcp, ports: 8443, from: endpoint-nat }
+backends:
+  orders-vm:
+    type: vm
+    vpc: orders-vpc
+    subnet: servers
+    id: vm-4b8d1f6c2e
+    address: 172.16.1.11
+    securityGroups: [orders-servers]
+    listeners:
+      - { protocol: tcp, port: 8443 }
+endpointServices:
+  orders-api:
+    account: orders
+    vpc: orders-vpc
+    subnet: servers
+    backend: orders-vm
+    consumers: [shop]
+    ports:
+      - { protocol: tcp, endpointPort: 443, serverPort: 8443 }
+endpoints:
+  orders: { vpc: shop-vpc, subnet: endpoints, service: orders-api, allow: [shop-vpc.web] }
+```
+
+Only a server, which somebody may still make in the new subnet before the service:
 
 ```yaml
 version: 1
@@ -5905,11 +5956,13 @@ vpcs:
       endpoints: { cidr: 10.30.2.0/24 }
   orders-vpc:
     account: orders
+    existing: vpc-7d1x0a2b3c
     cidr: 172.16.0.0/16
     subnets:
-      servers: { cidr: 172.16.1.0/24 }
+      servers: { cidr: 172.16.1.0/24 } # warning: [REF006]
     securityGroups:
       orders-servers:
+        existing: sg-5h2k9d1c7b
         ingress:
           - { action: accept, protocol: tcp, ports: 8443, from: endpoint-nat }
 backends:
@@ -5917,7 +5970,7 @@ backends:
     type: vm
     vpc: orders-vpc
     subnet: servers
-    id: vm-4b8d1f6c2e # error: [REF006]
+    id: vm-4b8d1f6c2e
     address: 172.16.1.11
     securityGroups: [orders-servers]
     listeners:
