@@ -42,6 +42,7 @@ extension RunbookBuilder {
     let seconds = takeover(directConnect)
     let device = device(line.router, directConnect.site)
     let restoration = Instruction.Block(device: device, lines: configuration.undo)
+    let commands = sample(at: directConnect.site)
     add(
       Step(
         id: step, phase: .prove, owner: .siteEngineer(site: directConnect.site),
@@ -52,8 +53,8 @@ extension RunbookBuilder {
             text: VerificationText.drillWork(seconds, bfd: directConnect.bfd),
             blocks: [.init(device: device, lines: configuration.apply), restoration])),
         check: Check(
-          text: VerificationText.runCommands, expected: VerificationText.drillGood,
-          commands: sample(at: directConnect.site)),
+          text: commands.isEmpty ? VerificationText.watchService : VerificationText.runCommands,
+          expected: VerificationText.drillGood, commands: commands),
         undo: Undo(
           title: VerificationText.bringUp(line.name),
           action: .manual(Instruction(text: SiteText.typeLines, blocks: [restoration])),

@@ -80,6 +80,9 @@ enum SiteText {
   static let newSession = Text(
     en: "New routes come up over a new link; filters admit the planned prefixes only.",
     zh: "新路由仅出现在新链路上；过滤策略只放行计划内的网段。")
+  static let newRoutes = Text(
+    en: "New routes over a new link; what the site routes today stays as it is.",
+    zh: "新路由仅经由新链路；站点现有路由保持不变。")
   static let takesOver = Text(
     en: "The site routes part of these destinations another way today; the new routes can take them over.",
     zh: "站点目前经其他路径到达部分目的网段；新路由可能接管这些流量。")
@@ -87,6 +90,10 @@ enum SiteText {
   static let linkGone = Text(en: "The addresses are no longer configured.", zh: "互联地址已删除。")
   static let routesUp = Text(
     en: "Neighbours, BFD and routes are as listed.", zh: "邻居、BFD 与路由均符合预期。")
+  static let staticUp = Text(en: "BFD and routes are as listed.", zh: "BFD 与路由均符合预期。")
+  static let staticGone = Text(
+    en: "The routes over this line are gone; the other lines are untouched.",
+    zh: "该线路上的路由已删除；其他线路不受影响。")
   static let routesGone = Text(
     en: "Neighbour and routes over this line are gone; the other lines are untouched.",
     zh: "该线路上的邻居与路由已删除；其他线路不受影响。")
