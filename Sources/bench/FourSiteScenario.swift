@@ -72,8 +72,8 @@ struct FourSiteScenario {
 
   private func provider(_ provider: Int) -> String {
     """
-    "p\(provider)-vpc": {"account": "p\(provider)", "cidr": "192.168.0.0/16",
-    "subnets": {"servers": {"cidr": "192.168.0.0/22"}}, "securityGroups": {"servers": {"ingress": [
+    "p\(provider)-vpc": {"account": "p\(provider)", "existing": "vpc-\(provider)", "cidr": "192.168.0.0/16",
+    "subnets": {"servers": {"cidr": "192.168.0.0/22", "existing": "subnet-\(provider)"}}, "securityGroups": {"servers": {"ingress": [
     {"action": "accept", "priority": 10, "protocol": "tcp", "ports": "8000-8999", "from": "endpoint-nat"}]}}}
     """
   }

@@ -71,7 +71,9 @@ struct CellAgreementTests {
       #expect(matrix.cells.count == network.origins.count)
       for (origin, place) in matrix.origins.enumerated() {
         for (index, column) in matrix.columns.enumerated() {
-          let node = network.endpoints[column.endpoint]?.node
+          let node =
+            network.endpoints[column.endpoint]?.node
+            ?? network.transits.first { $0.name == column.endpoint }?.node
           var wanted: [Verdict: PrefixSet] = [:]
           for flow in analyzer.classes(
             of: place.addresses, at: place.node, to: Destination(column.address, column.port, at: node))

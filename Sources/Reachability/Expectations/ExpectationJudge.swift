@@ -78,7 +78,7 @@ public struct ExpectationJudge {
   ) -> [Diagnostic] {
     var broken: [(component: Component, part: AnswerPart, flow: FlowClass)] = []
     for (index, component) in network.model.components.enumerated() where component.kind != .attachment {
-      var inquiry = failed.removeValue(forKey: index) ?? Inquiry(network, down: [index])
+      var inquiry = failed.removeValue(forKey: index) ?? normal.whileDown([index])
       let answer = inquiry.answer(
         from: expectation.from.value, to: expectation.to.value, port: expectation.port.value)
       failed[index] = inquiry

@@ -81,8 +81,9 @@ public struct ExpectationSuggestion {
         let ports = addresses.map { $0.lowerBound + offset }
         let fates = ports.map { fate(origin, $0) }
         if fates.contains(where: { !$0.served.isEmpty }) { reachesNothing = false }
-        // An endpoint is named where its addresses are treated alike.
-        let alike = fates.filter { !$0.served.isEmpty || !$0.refused.isEmpty }
+        // An endpoint is named where its addresses are treated alike; a transit address has no name in a scenario.
+        let alike =
+          network.endpoints[name] == nil ? [] : fates.filter { !$0.served.isEmpty || !$0.refused.isEmpty }
         if let first = alike.first,
           alike.allSatisfy({ $0.isWhole && $0.served.isEmpty == first.served.isEmpty })
         {
@@ -93,7 +94,9 @@ public struct ExpectationSuggestion {
         }
         for (column, fate) in zip(ports, fates) {
           lines += self.lines(
-            origin, fate, to: addresses.count > 1 ? "\(matrix.columns[column].address)" : name,
+            origin, fate,
+            to: addresses.count > 1 || network.endpoints[name] == nil
+              ? "\(matrix.columns[column].address)" : name,
             matrix.columns[column].port)
         }
       }

@@ -7,9 +7,9 @@ public import Scenario
 /// Equal answers are kept once, and ports that are received alike are one kind, so that ten thousand endpoints that are
 /// treated alike cost little more than one. ``MatrixMaker`` makes it.
 public struct Matrix: Sendable {
-  /// A port of an endpoint.
+  /// A port of an endpoint, or of a transit address of a reverse service.
   public struct Column: Sendable, Hashable {
-    /// The endpoint's name.
+    /// The endpoint's name, or that of the transit address as `service.transit`.
     public var endpoint: String
     /// Its address.
     public var address: IPAddress
@@ -31,7 +31,7 @@ public struct Matrix: Sendable {
 
   /// Where packets start.
   public internal(set) var origins: [Origin] = []
-  /// The ports, by endpoint and port.
+  /// The ports, by endpoint and port; then those of transit addresses.
   public internal(set) var columns: [Column] = []
   /// The distinct answers; their shares are disjoint and cover the place's sources of the column's family.
   public internal(set) var answers: [[Share]] = []

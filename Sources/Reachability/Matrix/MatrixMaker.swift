@@ -75,29 +75,30 @@ public struct MatrixMaker {
     (kinds, columns) = ([], [])
     var known: [KindKey: Int] = [:]
     var ways: [KindKey: Int] = [:]
-    for endpoint in network.plan.endpoints {
-      guard let place = network.endpoints[endpoint.name] else { continue }
-      for address in place.addresses {
-        for port in endpoint.ports.sorted() {
-          let destination = Destination(address, port, at: place.node)
-          var key = KindKey(
-            node: place.node, family: address.family, transport: port.transport,
-            atom: prepared.atoms.atom(of: address), portAtom: prepared.atoms.atom(of: port.port),
-            receptions: 0)
-          let way = ways[key] ?? ways.count
-          ways[key] = way
-          // A port whose reception cannot be told beforehand stands alone.
-          key.receptions = receptions(of: destination) ?? -1 - kinds.count
-          let kind = known[key] ?? kinds.count
-          if kind == kinds.count {
-            kinds.append(Kind(destination: destination, way: way, receptions: key.receptions))
-            known[key] = kind
-          }
-          columns.append(
-            Matrix.Column(endpoint: endpoint.name, address: address, port: port, kind: kind))
+    func add(_ name: String, _ address: IPAddress, _ ports: [TransportPort], at node: Int) {
+      for port in ports {
+        let destination = Destination(address, port, at: node)
+        var key = KindKey(
+          node: node, family: address.family, transport: port.transport,
+          atom: prepared.atoms.atom(of: address), portAtom: prepared.atoms.atom(of: port.port),
+          receptions: 0)
+        let way = ways[key] ?? ways.count
+        ways[key] = way
+        // A port whose reception cannot be told beforehand stands alone.
+        key.receptions = receptions(of: destination) ?? -1 - kinds.count
+        let kind = known[key] ?? kinds.count
+        if kind == kinds.count {
+          kinds.append(Kind(destination: destination, way: way, receptions: key.receptions))
+          known[key] = kind
         }
+        columns.append(Matrix.Column(endpoint: name, address: address, port: port, kind: kind))
       }
     }
+    for endpoint in network.plan.endpoints {
+      guard let place = network.endpoints[endpoint.name] else { continue }
+      for address in place.addresses { add(endpoint.name, address, endpoint.ports.sorted(), at: place.node) }
+    }
+    for transit in network.transits { add(transit.name, transit.address, transit.ports, at: transit.node) }
   }
 
   private mutating func receptions(of destination: Destination) -> Int? {

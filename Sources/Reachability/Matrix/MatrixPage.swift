@@ -179,12 +179,13 @@ public struct MatrixPage {
     var rows: [String] = []
     for change in failure.lost {
       rows.append(
-        row("lost", "lost", change.origin, change.sources, change.columns, change.verdict.meaning))
+        row("lost", "lost", change.origin, change.sources, change.columns, change.verdict.words))
     }
     for change in failure.asymmetric {
       rows.append(
         row(
-          "asymmetric", "asymmetric", change.origin, change.sources, change.columns, change.verdict.meaning))
+          "asymmetric", "asymmetric", change.origin, change.sources, change.columns,
+          "answers come back over other lines"))
     }
     for move in failure.moved {
       let how = "from \(MatrixText.names(move.from)) to \(MatrixText.names(move.to))"
@@ -244,16 +245,19 @@ public struct MatrixPage {
     .first { border-left: 1px solid var(--line); }
     tbody th { text-align: left; background: var(--paper); font-weight: 400; }
     th.origin { font-weight: 600; vertical-align: top; }
-    th.sources { font-variant-numeric: tabular-nums; border-right: 1px solid var(--line); }
+    th.sources { font-variant-numeric: tabular-nums; border-right: 1px solid var(--line); position: sticky; left: 0;
+      z-index: 1; }
     td { text-align: center; }
+    .failures { width: 100%; }
     .failures td { text-align: left; white-space: normal; vertical-align: top; }
-    .failures td:nth-of-type(3) { min-width: 16rem; }
+    .failures td:nth-of-type(2) { white-space: nowrap; }
+    .failures td:nth-of-type(3) { min-width: 14rem; }
     .failures tbody th { font-weight: 600; vertical-align: top; }
     .delivered { background: var(--yes); color: var(--yes-ink); }
     .asymmetric { background: var(--warn); color: var(--warn-ink); }
-    .filteredIn, .filteredOut, .noRoute, .loop, .notListening, .notAccepted, .unresolved, .lost {
+    .filteredIn, .filteredOut, .loop, .notListening, .notAccepted, .unresolved, .lost {
       background: var(--no); color: var(--no-ink); }
-    .notModelled { background: var(--mute); color: var(--mute-ink); }
+    .noRoute, .notModelled { background: var(--mute); color: var(--mute-ink); }
     .moved { background: var(--move); color: var(--move-ink); }
     .none, .calm { color: var(--soft); }
     @media print { .scroll { max-height: none; overflow: visible; } body { padding: 0; } }
@@ -267,14 +271,13 @@ extension Verdict {
     switch self {
     case .delivered: "✓ yes"
     case .asymmetric: "⇄ asymmetric"
-    case .filteredIn: "✕ filtered in"
-    case .filteredOut: "✕ filtered out"
-    case .noRoute: "✕ no route"
-    case .loop: "✕ loop"
-    case .notListening: "✕ not listening"
-    case .notAccepted: "✕ not accepted"
-    case .unresolved: "✕ unresolved"
-    case .notModelled: "? not modelled"
+    case .notModelled: "? \(words)"
+    default: "✕ \(words)"
     }
+  }
+
+  /// Its name as words: `not listening`.
+  fileprivate var words: String {
+    rawValue.reduce(into: "") { $0 += $1.isUppercase ? " \($1.lowercased())" : "\($1)" }
   }
 }

@@ -58,9 +58,11 @@ private struct TraceText {
     let ports = flow.sources.ports == .clients ? "" : ", client ports \(flow.sources.ports)"
     let stranger = part.isStranger ? ", though the site does not list them" : ""
     let whole = part.isStranger ? flow.sources.addresses : part.origin.addresses
+    // A name stands with its address; a range says it all.
+    let address = part.addresses.ranges.first.flatMap { $0.first == $0.last ? $0.first : nil }
     let destination =
-      part.addresses.isEmpty || part.destination == part.addresses.summary
-      ? part.destination : "\(part.destination) (\(part.addresses.summary))"
+      address.flatMap { "\($0)" == part.destination ? nil : "\(part.destination) (\($0))" }
+      ?? part.destination
     return "\(flow.sources.addresses.summary(within: whole)) in \(part.origin.name)\(stranger)\(ports) -> "
       + "\(destination) \(part.port)"
   }
