@@ -154,7 +154,7 @@ public struct ExpectationJudge {
     } else if let first = helps.first {
       help = first + (helps.count > 1 ? " (and see the other blockers)" : "")
     } else {
-      help = "change what is named below, or the expectation"
+      help = "change what the notes name, or the expectation"
     }
     return Diagnostic(
       code: code, severity: .error, message: message, location: expectation.location, help: help,

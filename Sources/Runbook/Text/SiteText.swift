@@ -214,17 +214,20 @@ enum SiteText {
         "Route \(CommonText.count(count, "cloud prefix", "cloud prefixes")) from the core of \(site) to its edge routers",
       zh: "将站点 \(site) 核心到 \(count) 个云上网段的路由指向边缘路由器")
   }
-  static let routesWork = Text(
-    en: """
-      The core must send each prefix below to the edge routers, to the primary's first. Where an interior \
-      protocol runs towards the core, the edge routers hand the prefixes to it, the standby with a worse metric, \
-      and neither edge router takes them back from it: with BGP the filter of the iBGP step comes first. Write \
-      static routes only where no such protocol runs.
-      """,
-    zh: """
-      核心须将下列网段送往边缘路由器，优先主用。若与核心之间运行内部路由协议，由边缘路由器将这些网段引入该协议，备用路由器使用较差的度量值，\
-      且边缘路由器不得再从该协议学回：使用 BGP 时须先配置 iBGP 步骤中的过滤。仅在未运行内部路由协议时配置静态路由。
-      """)
+  /// - Parameter isFiltered: whether a step before it keeps the interior protocol from handing routes back.
+  static func routesWork(isFiltered: Bool) -> Text {
+    Text(
+      en: """
+        The core must send each prefix below to the edge routers, to the primary's first. Where an interior \
+        protocol runs towards the core, the edge routers hand the prefixes to it, the standby with a worse metric, \
+        and neither edge router takes them back from it\(isFiltered ? ": the filter of the iBGP step comes first" : ""). Write \
+        static routes only where no such protocol runs.
+        """,
+      zh: """
+        核心须将下列网段送往边缘路由器，优先主用。若与核心之间运行内部路由协议，由边缘路由器将这些网段引入该协议，备用路由器使用较差的度量值，\
+        且边缘路由器不得再从该协议学回\(isFiltered ? "：须先配置 iBGP 步骤中的过滤" : "")。仅在未运行内部路由协议时配置静态路由。
+        """)
+  }
   static func removeRoutes(_ site: String) -> Text {
     Text(en: "Remove the routes to the cloud from the core of \(site)", zh: "从站点 \(site) 核心删除到云上的路由")
   }
