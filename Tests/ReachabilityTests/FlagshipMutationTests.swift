@@ -11,7 +11,6 @@ struct FlagshipMutationTests {
   static let harmless: [(line: String, why: String)] = [
     ("region:", "another region is another cloud, not another path"),
     ("description:", "words"), ("changeWindow:", "a time"), ("note:", "words"), ("because:", "words"),
-    ("consumer: { id", "whose number it is, only the cloud knows"),
     ("provider: { id", "whose number it is, only the cloud knows"),
     ("prefixes: [10.1.123.0/25]", "a smaller site reaches what it reached"),
     ("testHost:", "where people test from; another host of the site serves as well"),

@@ -46,7 +46,7 @@ enum SEC001BlockedBySecurityGroup: Rule {
         // In and out of the dictionary, so that what is known of the ports is not copied.
         var answer =
           answers.removeValue(forKey: question) ?? AdmittedSources(question.sources, groups, context)
-        for mapping in service.value.ports {
+        for mapping in service.value.ports where ports.mayBeServed(mapping, backend: backend) {
           if question.isHealthCheck, mapping.transport.value == .udp { continue }
           for port in ports.serverPorts(of: mapping, backend: backend) {
             // What is assumed is said once, of the traffic itself.

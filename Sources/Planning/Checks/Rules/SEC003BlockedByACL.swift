@@ -21,7 +21,7 @@ enum SEC003BlockedByACL: Rule {
     for service in context.scenario.endpointServices where service.value.isInterface {
       guard let backend = context.backend(of: service) else { continue }
       for path in filters.paths(of: backend) {
-        for mapping in service.value.ports {
+        for mapping in service.value.ports where ports.mayBeServed(mapping, backend: backend) {
           let serverPorts =
             path.isBehindLoadBalancer
             ? ports.serverPorts(of: mapping, backend: backend).filter { !$0.isAssumed }.map(\.port)
