@@ -79,6 +79,42 @@ struct FlagshipTests {
     #expect(lines.contains { $0.contains(broken.line) }, "\(named.map(\.message)) \(lines)")
   }
 
+  @Test func `one cause is one finding, whatever it stops`() throws {
+    let text = try Scenarios.flagship()
+      .replacing(
+        "sub-vpce: { cidr: 192.168.5.0/24, routeTable: default }",
+        with:
+          "sub-vpce: { cidr: 192.168.5.0/24, acl: a }\n    acls:\n      a: { ingress: [{ action: accept, protocol: any }] }"
+      )
+    let (network, _) = try Scenarios.network(text)
+    let found = ExpectationJudge.judge(network)
+    #expect(found.map(\.code) == ["FLW001", "FLW001"])
+    let also = found.flatMap(\.related).filter { $0.message.hasPrefix("stopped by the same") }
+    // The name of an object in the storage stops at its resolver.
+    #expect(also.count == 3 && also.allSatisfy { $0.location != nil })
+  }
+
+  @Test func `a port on which nothing listens is no fault of the firewall`() throws {
+    let text = try Scenarios.flagship().replacing(
+      "to: ep-app, port: 443/tcp, allow: true", with: "to: ep-app, port: 8443/tcp, allow: true")
+    let (network, _) = try Scenarios.network(text)
+    let found = try #require(ExpectationJudge.judge(network).first)
+    #expect(found.code == "FLW001" && found.message.contains("nothing listens on 8443/tcp"))
+    #expect(
+      found.help
+        == "map the port in `ports` of the endpoint service svc-app, or use a port that it maps")
+  }
+
+  @Test func `static routes that stay want to follow the line, not a second one`() throws {
+    let text = try Scenarios.flagship().replacing(
+      "routing: { protocol: bgp, cloudASN: 64512, bfd: true, md5: true }",
+      with: "routing: { protocol: static }")
+    let (network, _) = try Scenarios.network(text)
+    let found = ExpectationJudge.judge(network)
+    #expect(found.map(\.code) == ["FLW003"])
+    #expect(found.first?.help?.contains("`bfd: true` and `track: true`") == true)
+  }
+
   @Test func `every blocker is found in one pass`() throws {
     let text = try Scenarios.flagship()
       .replacing("consumers: [consumer]", with: "consumers: []")

@@ -2530,6 +2530,7 @@ CTyun's API: the access list of an endpoint is on by default and then has 1 to 2
 An expectation with `allow: true` holds in the plan for every packet of its range: it arrives, and the answer comes
 back. The finding shows one packet for which it does not, its way, and everything that stands in the way, each with its
 line of the scenario.
+Flows that the same thing stops are one finding, which names them all.
 
 ## Why it matters
 
@@ -2718,6 +2719,7 @@ Isthmus' own analysis of the plan; what it models is written in `docs/reachabili
 
 An expectation with `during: any-single-failure` holds when any one line or any one router is down. Attachments are left
 out: they are entries in the cloud, not things that break, and no plan can double them.
+Flows that the same thing stops are one finding, which names them all.
 
 ## Why it matters
 

@@ -82,7 +82,10 @@ extension Analyzer {
           branch, at: node, passage,
           blocker(
             .noRoute, passage, node, "\(route.cause.text) stays although \(component.name) is down",
-            route.cause.location))
+            route.cause.location,
+            help:
+              "let the routes follow the line: `bfd: true` and `track: true` under `routing`, or `protocol: bgp`"
+          ))
       }
       let others = choice.count > 1 ? " (one of \(choice.count) equal ways)" : ""
       record(node, "to \(name(link.to)) over \(link.name)\(others)", route.cause, in: &branch)
@@ -216,11 +219,12 @@ extension Analyzer {
   func setText(_ id: SetPool.ID) -> String { pool[id].summary }
 
   private func blocker(
-    _ verdict: Verdict, _ passage: Passage, _ node: Int, _ message: String, _ location: SourceLocation?
+    _ verdict: Verdict, _ passage: Passage, _ node: Int, _ message: String, _ location: SourceLocation?,
+    help: String? = nil
   ) -> Blocker {
     Blocker(
       verdict: verdict, direction: passage.direction, node: name(node), message: message, location: location,
-      help: nil)
+      help: help)
   }
 }
 

@@ -172,11 +172,11 @@ enum SiteText {
     en: """
       Only where the core learns the cloud's prefixes from the interior protocol (OSPF here; adapt the lines to \
       another): without this filter an edge router takes the other's redistributed route before its own line. \
-      Extend a filter or preference that stands already instead of replacing it.
+      Extend a filter that stands already instead of replacing it.
       """,
     zh: """
       仅当核心通过内部路由协议（此处为 OSPF，其他协议请相应调整）学习云上网段时使用：缺少该过滤，边缘路由器会优先采用对端引入的路由，而非自身专线。\
-      已有过滤策略或优先级配置时请在其上补充，不要覆盖。
+      已有过滤策略时请在其上补充，不要覆盖。
       """)
   static let interiorUndoFilter = Text(
     en: "Only if the filter of this step was typed.", zh: "仅在输入过本步骤的过滤配置时执行。")

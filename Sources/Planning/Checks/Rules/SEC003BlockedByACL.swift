@@ -19,7 +19,9 @@ enum SEC003BlockedByACL: Rule {
     var filters = SubnetFilters(context)
     var faults: [ACLFault: ACLFault.Evidence] = [:]
     for service in context.scenario.endpointServices where service.value.isInterface {
-      guard let backend = context.backend(of: service) else { continue }
+      guard let backend = context.backend(of: service),
+        !context.vpcsWithStraySubnets.contains(backend.vpc.value)
+      else { continue }
       for path in filters.paths(of: backend) {
         for mapping in service.value.ports where ports.mayBeServed(mapping, backend: backend) {
           let serverPorts =
