@@ -43,6 +43,28 @@ public enum Planner {
   }
 }
 
+extension Planner {
+  /// The plan alone, to ask it questions: every decision that ``plan(scenario:scenarioBytes:profile:lock:prunesLock:)``
+  /// makes, but bound to no file (its digests are empty), without its resources, and not looked over again.
+  ///
+  /// It also serves a scenario in which rules found errors, as long as all of it could be decoded: then it says what
+  /// would become of that scenario.
+  ///
+  /// - Returns: the plan; no value when something could not be decided.
+  public static func draft(
+    scenario: Scenario, profile: CloudProfile = .ctyun, lock: LockFile = LockFile()
+  ) -> Checked<Plan> {
+    let profile = profile.applying(scenario)
+    let decided = Allocator.decide(scenario: scenario, profile: profile, lock: lock)
+    guard let decisions = decided.value, decided.isValid else {
+      return Checked(value: nil, diagnostics: decided.diagnostics)
+    }
+    let built = PlanBuilder.build(
+      scenario: scenario, profile: profile, decisions: decisions, scenarioDigest: "", lockDigest: "")
+    return Checked(value: built.value, diagnostics: decided.diagnostics + built.diagnostics)
+  }
+}
+
 /// What planning gives.
 public struct Outcome: Sendable {
   /// The plan.

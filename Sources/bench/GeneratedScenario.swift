@@ -43,9 +43,11 @@ struct GeneratedScenario {
     text += (0..<subnets).map { "\"endpoints-\($0)\": {\"prefixLength\": 21}" }.joined(separator: ", ") + "}}"
     for provider in 0..<providers {
       text +=
-        ",\n\"p\(provider)-vpc\": {\"account\": \"p\(provider)\", \"cidr\": \"192.168.0.0/16\", \"subnets\":"
+        ",\n\"p\(provider)-vpc\": {\"account\": \"p\(provider)\", \"existing\": \"vpc-\(provider)\","
       text +=
-        " {\"servers\": {\"cidr\": \"192.168.0.0/22\"}}, \"securityGroups\": {\"servers\": {\"ingress\": ["
+        " \"cidr\": \"192.168.0.0/16\", \"subnets\": {\"servers\": {\"cidr\": \"192.168.0.0/22\","
+      text +=
+        " \"existing\": \"subnet-\(provider)\"}}, \"securityGroups\": {\"servers\": {\"ingress\": ["
       text += "{\"action\": \"accept\", \"priority\": 10, \"protocol\": \"tcp\", \"ports\": \"8000-8999\","
       text += " \"from\": \"endpoint-nat\"}]}}}"
     }

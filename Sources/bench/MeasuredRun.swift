@@ -8,6 +8,8 @@
 struct MeasuredRun {
   /// Seconds from start to exit.
   var seconds: Double
+  /// Seconds the processor spent in it, for itself and in the system: less touched by what else the machine does.
+  var processorSeconds: Double
   /// The largest resident size, in mebibytes.
   var peakMebibytes: Double
   /// The exit code; negative when it could not be started or was killed.
@@ -25,7 +27,7 @@ struct MeasuredRun {
     var process = pid_t()
     let start = ContinuousClock.now
     guard posix_spawn(&process, command[0], &fileActions, nil, &arguments, environ) == 0 else {
-      (seconds, peakMebibytes, exitCode) = (0, 0, -1)
+      (seconds, processorSeconds, peakMebibytes, exitCode) = (0, 0, 0, -1)
       return
     }
     var status: Int32 = 0
@@ -33,6 +35,7 @@ struct MeasuredRun {
     while wait4(process, &status, 0, &usage) < 0, errno == EINTR {}
     let elapsed = ContinuousClock.now - start
     seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
+    processorSeconds = Self.seconds(usage.ru_utime) + Self.seconds(usage.ru_stime)
     #if os(Linux)
       peakMebibytes = Double(usage.ru_maxrss) / 1024
     #else
@@ -40,6 +43,8 @@ struct MeasuredRun {
     #endif
     exitCode = status & 0x7f == 0 ? (status >> 8) & 0xff : -1
   }
+
+  private static func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
 
   /// The run with the median time of several.
   static func median(of count: Int, _ command: [String]) -> MeasuredRun {

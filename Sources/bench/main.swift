@@ -7,7 +7,9 @@ import JSON
 #endif
 
 // usage: bench ISTHMUS FOLDER FLAGSHIP [SIZE …]
+//        bench --reach ISTHMUS FOLDER FLAGSHIP [SIZE …]
 //        bench --write SIZE FOLDER
+//        bench --write-reach SIZE FOLDER
 // Measures whole processes of the given isthmus binary on generated scenarios and prints a Markdown table.
 // The scenarios are written by a process of their own: the system counts the memory of the measuring process
 // as the start of its children's.
@@ -19,6 +21,19 @@ if arguments.first == "--write", arguments.count == 3, let size = Int(arguments[
   write(json, to: path + ".json")
   write(BlockYAML.text(of: try JSONValue(parsing: Array(json.utf8))), to: path + ".yaml")
   exit(0)
+}
+if arguments.first == "--write-reach", arguments.count == 3,
+  let size = Int(arguments[arguments.startIndex + 1])
+{
+  ReachabilityBench.writeScenario(size, to: arguments[arguments.startIndex + 2])
+  exit(0)
+}
+if arguments.first == "--reach", arguments.count >= 4 {
+  let words = Array(arguments.dropFirst())
+  let asked = words.dropFirst(3).compactMap { Int($0) }.filter { $0 > 0 }
+  let isFine = ReachabilityBench.run(
+    isthmus: words[0], folder: words[1], flagship: words[2], sizes: asked.isEmpty ? [1000, 10_000] : asked)
+  exit(isFine ? 0 : 1)
 }
 guard arguments.count >= 3, let isthmus = arguments.first else {
   print("usage: bench ISTHMUS FOLDER FLAGSHIP [SIZE …]")

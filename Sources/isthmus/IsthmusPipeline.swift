@@ -19,6 +19,8 @@ struct IsthmusPipeline {
   /// Everything found on the way.
   private(set) var diagnostics: [Diagnostic] = []
   private var scenarioBytes: [UInt8] = []
+  /// Whether parts of the scenario could not be understood: then nothing can be said of the whole.
+  private var isHalfRead = false
 
   /// Whether an error was found.
   var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
@@ -28,6 +30,7 @@ struct IsthmusPipeline {
     scenarioBytes = try Files.read(path, limit: limits.maximumBytes)
     let read = ScenarioReader.read(
       bytes: scenarioBytes, path: path == "-" ? "<stdin>" : path, into: &sources, limits: limits)
+    isHalfRead = read.diagnostics.contains { $0.severity == .error }
     guard let scenario = read.value else {
       diagnostics += read.diagnostics
       return nil
@@ -47,13 +50,13 @@ struct IsthmusPipeline {
   }
 
   private mutating func plan(
-    _ scenario: Scenario, lockPath: String?, prunesLock: Bool = false, judgesExpectations: Bool = true
+    _ scenario: Scenario, lockPath: String?, prunesLock: Bool = false
   ) throws(FileFailure) -> Outcome? {
     guard let lock = try lockFile(at: lockPath), !hasErrors else { return nil }
     let planned = Planner.plan(
       scenario: scenario, scenarioBytes: scenarioBytes, profile: profile, lock: lock, prunesLock: prunesLock)
     diagnostics += planned.diagnostics
-    if judgesExpectations, !hasErrors, let plan = planned.value?.plan { judge(plan) }
+    if !hasErrors, let plan = planned.value?.plan { judge(plan) }
     return hasErrors ? nil : planned.value
   }
 
@@ -61,17 +64,30 @@ struct IsthmusPipeline {
   /// window. What is decided for that is not kept.
   mutating func judgePlan(of scenario: Scenario) {
     guard !hasErrors, !scenario.expectations.isEmpty || scenario.changeWindow != nil else { return }
+    guard scenario.changeWindow != nil else {
+      if let plan = Planner.draft(scenario: scenario, profile: profile).value { judge(plan) }
+      return
+    }
     let planned = Planner.plan(scenario: scenario, scenarioBytes: scenarioBytes, profile: profile)
     guard let outcome = planned.value else { return }
     judge(outcome.plan)
     judgeWindow(of: outcome, scenario)
   }
 
+  /// The expectations that describe what the plan of a scenario answers today, as YAML. Nil when errors were found.
+  mutating func suggestedExpectations(of scenario: Scenario) -> String? {
+    guard !hasErrors else { return nil }
+    let drafted = Planner.draft(scenario: scenario, profile: profile)
+    diagnostics += drafted.diagnostics
+    return drafted.isValid ? drafted.value.map { ExpectationSuggestion(Network($0)).yaml } : nil
+  }
+
   /// Judges whether the change fits its window. A warning at most.
   private mutating func judgeWindow(of outcome: Outcome, _ scenario: Scenario) {
     guard scenario.changeWindow != nil else { return }
     let runbook = RunbookBuilder.build(
-      plan: outcome.plan, profile: profile.applying(scenario), planDigest: outcome.document.digest)
+      plan: outcome.plan, profile: profile.applying(scenario), planDigest: outcome.document.digest,
+      flows: Self.flows(of: outcome.plan))
     diagnostics += WindowJudge.judge(runbook, plan: outcome.plan)
   }
 
@@ -79,21 +95,32 @@ struct IsthmusPipeline {
     if !plan.expectations.isEmpty { diagnostics += ExpectationJudge.judge(Network(plan)) }
   }
 
+  /// What the analysis proves, for the tests of a runbook.
+  private static func flows(of plan: Plan) -> ProvenFlows {
+    let network = Network(plan)
+    var maker = MatrixMaker(network)
+    return FlowProof.flows(of: network, maker.matrix())
+  }
+
   /// Reads, checks, plans and orders. Nil when errors stand in the way.
   mutating func runbook(path: String, lockPath: String?) throws(FileFailure) -> (Outcome, Runbook)? {
     let scenario = try check(path: path)
     guard let scenario, let outcome = try plan(scenario, lockPath: lockPath) else { return nil }
     let runbook = RunbookBuilder.build(
-      plan: outcome.plan, profile: profile.applying(scenario), planDigest: outcome.document.digest)
+      plan: outcome.plan, profile: profile.applying(scenario), planDigest: outcome.document.digest,
+      flows: Self.flows(of: outcome.plan))
     diagnostics += WindowJudge.judge(runbook, plan: outcome.plan)
     return (outcome, runbook)
   }
 
-  /// Reads, checks and plans, and compiles the plan for questions. Nothing is written. Nil when errors stand in the
-  /// way.
+  /// Reads, checks and plans, and compiles the plan for questions. Nothing is written. What rules find does not stand
+  /// in the way: a broken scenario is asked why it does not work. Nil when it cannot be understood or planned.
   mutating func network(path: String, lockPath: String?) throws(FileFailure) -> Network? {
     guard let scenario = try check(path: path) else { return nil }
-    return try plan(scenario, lockPath: lockPath, judgesExpectations: false).map { Network($0.plan) }
+    guard let lock = try lockFile(at: lockPath), !isHalfRead else { return nil }
+    let planned = Planner.draft(scenario: scenario, profile: profile, lock: lock)
+    diagnostics += planned.diagnostics
+    return planned.isValid ? planned.value.map { Network($0) } : nil
   }
 
   /// The decisions of an earlier plan; empty when there is no lock file yet, nil when it cannot be understood.

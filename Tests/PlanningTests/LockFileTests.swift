@@ -282,4 +282,33 @@ struct LockedDecisionTests {
     #expect(result.value?.endpointAddress("a") == address("10.0.0.7"))
     #expect(result.value?.endpointAddress("b") == address("10.0.0.2"))
   }
+
+  @Test func `a VLAN stays while it works, though another line is given the same`() {
+    func scenario(routers: [String]) -> Scenario {
+      Sketch.scenario(
+        sites: [("hq", Sketch.site(["172.16.0.0/24"]))],
+        directConnects: [
+          (
+            "dc",
+            Sketch.directConnect(
+              site: "hq",
+              lines: [
+                ("a", Sketch.line(routers[0]) { $0.vlan = .fixed(located(101)) }),
+                ("b", Sketch.line(routers[1])),
+              ])
+          )
+        ])
+    }
+    let lock = LockFile(
+      entries: [LockFile.Entry(kind: "vlan", owner: "line/dc/b", value: "101", reason: "decided")])
+    let apart = decide(scenario(routers: ["ce1", "ce2"]), lock: lock)
+    #expect(apart.diagnostics.isEmpty)
+    #expect(apart.value?.vlan(directConnect: "dc", line: "b") == 101)
+    let together = decide(scenario(routers: ["ce1", "ce1"]), lock: lock)
+    #expect(
+      together.diagnostics.map(\.message) == [
+        "the lock file keeps vlan 101 for line/dc/b, but line/dc/a uses it on the same wire"
+      ])
+    #expect(together.value?.vlan(directConnect: "dc", line: "b") == 100)
+  }
 }

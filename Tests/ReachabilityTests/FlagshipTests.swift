@@ -27,22 +27,22 @@ struct FlagshipTests {
   @Test(arguments: [
     Break(
       old: "allow: [hq]\n    names", new: "allow: [10.1.50.0/24]\n    names", verdict: .filteredIn,
-      line: "ep-app:"),
+      line: "allow: [10.1.50.0/24]"),
     Break(old: "allow: [hq]\n    names", new: "allow: []\n    names", verdict: .filteredIn, line: "ep-app:"),
     Break(old: "consumers: [consumer]", new: "consumers: []", verdict: .notAccepted, line: "svc-app:"),
     Break(
       old: "endpointPort: 443, serverPort: 8443", new: "endpointPort: 444, serverPort: 8443",
-      verdict: .notListening, line: "ep-app:"),
+      verdict: .notListening, line: "endpointPort: 444"),
     Break(
       old: "endpointPort: 443, serverPort: 8443", new: "endpointPort: 443, serverPort: 9443",
-      verdict: .notListening, line: "lb-app:"),
+      verdict: .notListening, line: "protocol: tcp, port: 8443"),
     Break(
       old: "- { action: accept, priority: 10, protocol: tcp, ports: 8443, from: endpoint-nat }",
       new: "- { action: drop, priority: 10, protocol: tcp, ports: 8443, from: endpoint-nat }",
       verdict: .filteredIn, line: "action: drop"),
     Break(
       old: "accessList: [endpoint-nat]", new: "accessList: [orders-vpc]", verdict: .filteredIn,
-      line: "lb-app:"),
+      line: "accessList: [orders-vpc]"),
     Break(
       old:
         "- { action: accept, priority: 10, protocol: tcp, sourcePorts: 8443, from: orders-vpc, to: endpoint-nat }",
@@ -57,7 +57,7 @@ struct FlagshipTests {
     Break(
       old: "      permits:\n        - { from: 10.1.123.0/24, to: any, protocol: icmp }",
       new: "      managed: false\n      permits:\n        - { from: 10.1.123.0/24, to: any, protocol: icmp }",
-      verdict: .filteredOut, line: "hq:"),
+      verdict: .filteredOut, line: "firewall:"),
   ])
   func `breaking a line names the line`(broken: Break) throws {
     let text = try Scenarios.flagship()
@@ -77,6 +77,42 @@ struct FlagshipTests {
       return all[max(0, line - 2)..<line].joined(separator: "\n")
     }
     #expect(lines.contains { $0.contains(broken.line) }, "\(named.map(\.message)) \(lines)")
+  }
+
+  @Test func `one cause is one finding, whatever it stops`() throws {
+    let text = try Scenarios.flagship()
+      .replacing(
+        "sub-vpce: { cidr: 192.168.5.0/24, routeTable: default }",
+        with:
+          "sub-vpce: { cidr: 192.168.5.0/24, acl: a }\n    acls:\n      a: { ingress: [{ action: accept, protocol: any }] }"
+      )
+    let (network, _) = try Scenarios.network(text)
+    let found = ExpectationJudge.judge(network)
+    #expect(found.map(\.code) == ["FLW001", "FLW001"])
+    let also = found.flatMap(\.related).filter { $0.message.hasPrefix("stopped by the same") }
+    // The name of an object in the storage stops at its resolver.
+    #expect(also.count == 3 && also.allSatisfy { $0.location != nil })
+  }
+
+  @Test func `a port on which nothing listens is no fault of the firewall`() throws {
+    let text = try Scenarios.flagship().replacing(
+      "to: ep-app, port: 443/tcp, allow: true", with: "to: ep-app, port: 8443/tcp, allow: true")
+    let (network, _) = try Scenarios.network(text)
+    let found = try #require(ExpectationJudge.judge(network).first)
+    #expect(found.code == "FLW001" && found.message.contains("nothing listens on 8443/tcp"))
+    #expect(
+      found.help
+        == "map the port in `ports` of the endpoint service svc-app, or use a port that it maps")
+  }
+
+  @Test func `static routes that stay want to follow the line, not a second one`() throws {
+    let text = try Scenarios.flagship().replacing(
+      "routing: { protocol: bgp, cloudASN: 64512, bfd: true, md5: true }",
+      with: "routing: { protocol: static }")
+    let (network, _) = try Scenarios.network(text)
+    let found = ExpectationJudge.judge(network)
+    #expect(found.map(\.code) == ["FLW003"])
+    #expect(found.first?.help?.contains("`bfd: true` and `track: true`") == true)
   }
 
   @Test func `every blocker is found in one pass`() throws {

@@ -152,6 +152,13 @@ struct RouterDialectTests {
     line.split(separator: " ").map(String.init).filter { $0.hasPrefix("ISTHMUS-") }
   }
 
+  @Test("leave BFD switched on only where the whole router has a switch", arguments: RouterCase.all)
+  func bfd(_ sample: RouterCase) {
+    for dialect in RouterDialects.all {
+      #expect(dialect.routing(sample.change).leavesBFD == (dialect.platform == .huaweiVRP))
+    }
+  }
+
   @Test("name policies apart whatever a line is called")
   func policyNames() {
     func name(_ line: String) -> String {

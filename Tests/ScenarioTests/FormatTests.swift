@@ -172,6 +172,15 @@ import Testing
     #expect(reading.diagnostics.first?.help == "did you mean `account`?")
   }
 
+  @Test func aKeyWithoutItsUnitIsReadAsTheOneMeant() throws {
+    let reading = read(
+      "version: 1\nname: n\nregion: r\naccounts: { a: {} }\nsites: { s: { routers: { r: {} } } }\ndirectConnects:\n"
+        + "  d: { account: a, site: s, routing: { protocol: bgp }, lines: { l: { router: r, bandwidth: 0 } } }\n"
+    )
+    #expect(reading.places == ["7:82 FMT004", "7:93 FMT009"])
+    #expect(reading.diagnostics.first?.help == "did you mean `bandwidthMbps`?")
+  }
+
   @Test func anotherVersionIsTheOnlyFinding() {
     let reading = read("version: 2\nnew: things\nname: [n]\n")
     #expect(reading.places == ["1:10 FMT011"])

@@ -33,7 +33,7 @@ import Testing
     #expect(scenario.endpoints["ep-zos"]?.target == .cloud(Located("zos", at: scenario.location)))
     #expect(
       scenario.endpoints["ep-dns"]?.allow?.map(\.value.description) == ["10.1.123.53", "hub-vpc.sub-vpce"])
-    #expect(scenario.expectations.count == 4)
+    #expect(scenario.expectations.count == 6)
     #expect(scenario.expectations.first?.during?.value == .anySingleFailure)
   }
 }

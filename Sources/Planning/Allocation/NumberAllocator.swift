@@ -40,7 +40,8 @@ enum NumberAllocator {
         continue
       }
       let vlan = Int(number)
-      if let holder = book.holder(of: vlan, request.wires) {
+      // A new VLAN is one of its own in the Direct Connect; one that was decided stays while it works.
+      if let holder = book.holder(of: vlan, request.wires.filter(\.isExclusive)) {
         state.contradict(entry, "\(holder) uses it on the same wire")
         new.append(request)
       } else if !range.contains(vlan) {
@@ -192,6 +193,14 @@ private struct VLANBook {
     case directConnect(String)
     case router(site: String, name: String)
     case cloudPort(switch: String, port: String)
+
+    /// Whether the network breaks when a VLAN stands there twice; otherwise it is only better avoided.
+    var isExclusive: Bool {
+      switch self {
+      case .directConnect: false
+      case .router, .cloudPort: true
+      }
+    }
   }
 
   private struct Key: Hashable {

@@ -36,6 +36,7 @@ extension PlanBuilder {
     let announced = wanted.advertise ?? site?.visiblePrefixes ?? []
     planned.remotePrefixes = announced.map(\.value)
       .filter { carriesIPv6 || $0.family == .ipv4 }.sortedUnique()
+    planned.advertiseLocation = wanted.advertise?.first?.location
     // A line that stands by carries nothing while the others are up, so it adds nothing.
     let carrying = planned.lines.filter { $0.preference != .standby }
     let bandwidth = (carrying.isEmpty ? planned.lines : carrying).reduce(0) { $0 + $1.bandwidthMbps }

@@ -7,6 +7,7 @@ extension PlanBuilder {
     _ wanted: SiteFirewall, site: Site, endpoints: [PlannedEndpoint], plan: Plan
   ) -> PlannedSite.Firewall {
     var planned = PlannedSite.Firewall()
+    planned.location = wanted.location
     planned.existing = wanted.permits.map { permit in
       PlannedSite.Firewall.Permit(
         sources: sources.prefixes(of: permit.from.value, view: .site, ipv6: true),

@@ -55,6 +55,7 @@ extension PlanBuilder {
       var seen: Set<Prefix> = []
       return list.flatMap { sources.prefixes(of: $0.value, ipv6: ipv6) }.filter { seen.insert($0).inserted }
     }
+    planned.accessListLocation = backend.accessList?.first?.location
     return planned
   }
 
@@ -92,6 +93,7 @@ extension PlanBuilder {
     planned.consumers =
       Set(wanted.consumers.map(\.value)).subtracting([planned.account])
       .sorted { $0.precedesByScalars($1) }
+    planned.consumersLocation = wanted.consumers.first?.location
     planned.consumersAny = wanted.consumersAny?.value ?? false
     planned.mappings =
       wanted.ports

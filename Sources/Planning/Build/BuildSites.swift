@@ -76,6 +76,7 @@ extension PlanBuilder {
   private func dns(_ wanted: SiteDNS, endpoints: [PlannedEndpoint]) -> PlannedSite.DNS {
     var planned = PlannedSite.DNS(
       forwarding: wanted.forwarding?.value ?? .conditional, ttl: profile.dnsTTL)
+    planned.location = wanted.location
     planned.servers = wanted.servers.map(\.value)
     planned.software = wanted.software?.value
 

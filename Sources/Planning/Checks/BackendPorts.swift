@@ -26,6 +26,12 @@ struct BackendPorts {
     return index
   }
 
+  /// Whether something may listen where a mapping ends; what certainly does not is a finding of its own (PRT004).
+  mutating func mayBeServed(_ mapping: PortMapping, backend: ResolvedBackend) -> Bool {
+    guard let listeners = listeners(of: backend) else { return true }
+    return listeners[TransportPort(mapping.transport.value, mapping.serverPort.value)] != nil
+  }
+
   /// The different ports of the servers behind a mapping. Empty when the load balancer does not listen there.
   mutating func serverPorts(of mapping: PortMapping, backend: ResolvedBackend) -> [ServerPort] {
     guard backend.backend.kind.value == .lb else { return [ServerPort(port: mapping.serverPort.value)] }

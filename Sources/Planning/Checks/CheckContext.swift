@@ -31,6 +31,9 @@ public struct CheckContext: Sendable {
   private let directConnectsBySiteAndVPC: [SiteAndVPC: [DirectConnectEntry]]
   /// Endpoint services by the identity of their backend (``ResolvedBackend/identity``).
   public let servicesByBackend: [String: [ServiceEntry]]
+  /// VPCs with a subnet outside their ranges: one of the two is mistyped (ADR005), and what is said of addresses by the
+  /// VPC's name would only follow from it.
+  let vpcsWithStraySubnets: Set<String>
   /// Who shares a routing domain with whom.
   let domains: RoutingDomains
   /// The ranges in use in each routing domain, in the order of ``RoutingDomains/all``.
@@ -77,6 +80,8 @@ public struct CheckContext: Sendable {
       }
     }
     self.servicesByBackend = servicesByBackend
+    vpcsWithStraySubnets = Set(
+      scenario.vpcs.filter { Self.hasStraySubnet($0.value) }.map(\.name.value))
     let domains = RoutingDomains(of: scenario)
     self.domains = domains
     claims = domains.all.map { DomainClaims(of: $0, in: scenario) }
@@ -88,6 +93,14 @@ public struct CheckContext: Sendable {
   /// The Direct Connects that join a site to a VPC.
   public func directConnects(from site: String, to vpc: String) -> [DirectConnectEntry] {
     directConnectsBySiteAndVPC[SiteAndVPC(site: site, vpc: vpc)] ?? []
+  }
+
+  private static func hasStraySubnet(_ vpc: VPC) -> Bool {
+    let parents = [vpc.cidr] + vpc.secondaryCIDRs
+    return vpc.subnets.contains { subnet in
+      guard let cidr = subnet.value.fixedCIDR else { return false }
+      return !parents.contains { $0.value.contains(cidr.value) }
+    }
   }
 
   /// The backend of an interface service with its VPC and subnet filled in; nil for a reverse service, a service

@@ -6,6 +6,7 @@ public enum RuleRegistry {
   public static let rules: [any Rule.Type] = [
     // References.
     REF006AdoptedInsideNew.self,
+    REF007RepeatedID.self,
 
     // Addresses.
     ADR002OverlappingRanges.self,
@@ -59,6 +60,7 @@ public enum RuleRegistry {
     SEC004OpenToAny.self,
     SEC005LostClientAddress.self,
     SEC006UnknownSecurityGroups.self,
+    SEC007BlockedBySiteFirewall.self,
 
     // Limits.
     CAP001SpentQuota.self,

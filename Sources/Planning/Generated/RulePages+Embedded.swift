@@ -1025,7 +1025,8 @@ the last three.
 ## What it checks
 
 The two ends of a line are two different host addresses of one network, with one mask. A /31 is taken only where
-`interconnect-31-allowed` says so.
+`interconnect-31-allowed` says so. A warning when the cloud has the higher end of a line that is yet to be made: every
+published sample gives it the lower one, so the two are mostly swapped.
 
 ## Why it matters
 
@@ -2529,6 +2530,7 @@ CTyun's API: the access list of an endpoint is on by default and then has 1 to 2
 An expectation with `allow: true` holds in the plan for every packet of its range: it arrives, and the answer comes
 back. The finding shows one packet for which it does not, its way, and everything that stands in the way, each with its
 line of the scenario.
+Flows that the same thing stops are one finding, which names them all.
 
 ## Why it matters
 
@@ -2717,6 +2719,7 @@ Isthmus' own analysis of the plan; what it models is written in `docs/reachabili
 
 An expectation with `during: any-single-failure` holds when any one line or any one router is down. Attachments are left
 out: they are entries in the cloud, not things that break, and no plan can double them.
+Flows that the same thing stops are one finding, which names them all.
 
 ## Why it matters
 
@@ -3138,7 +3141,8 @@ YAML 1.2.2, section 3.2.1.3: keys of a mapping are unique. RFC 8259, section 4, 
 
 ## What it checks
 
-Every key is one that Isthmus knows at that place. The help names the nearest one.
+Every key is one that Isthmus knows at that place. The help names the nearest one, or the one that
+begins so; the value is then read as that one's.
 
 ## Why it matters
 
@@ -5887,7 +5891,58 @@ A server cannot stand in a network that is yet to be made. Either the VPC is the
 second one beside it in which nothing runs; or the id belongs to another VPC, and the cloud refuses the service because its
 backend is elsewhere.
 
+Everything in one such place is one finding. Where it is servers alone, it is a warning.
+
 ## Example
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  shop: { id: "20001", email: net@shop.example }
+  orders: { id: "20002", email: ops@orders.example }
+vpcs:
+  shop-vpc:
+    account: shop
+    cidr: 10.30.0.0/16
+    subnets:
+      web: { cidr: 10.30.1.0/24 }
+      endpoints: { cidr: 10.30.2.0/24 }
+  orders-vpc: # error: [REF006]
+    account: orders
+    cidr: 172.16.0.0/16
+    subnets:
+      servers: { cidr: 172.16.1.0/24 }
+    securityGroups:
+      orders-servers:
+        existing: sg-5h2k9d1c7b
+        ingress:
+          - { action: accept, protocol: tcp, ports: 8443, from: endpoint-nat }
+backends:
+  orders-vm:
+    type: vm
+    vpc: orders-vpc
+    subnet: servers
+    id: vm-4b8d1f6c2e
+    address: 172.16.1.11
+    securityGroups: [orders-servers]
+    listeners:
+      - { protocol: tcp, port: 8443 }
+endpointServices:
+  orders-api:
+    account: orders
+    vpc: orders-vpc
+    subnet: servers
+    backend: orders-vm
+    consumers: [shop]
+    ports:
+      - { protocol: tcp, endpointPort: 443, serverPort: 8443 }
+endpoints:
+  orders: { vpc: shop-vpc, subnet: endpoints, service: orders-api, allow: [shop-vpc.web] }
+```
+
+Only a server, which somebody may still make in the new subnet before the service:
 
 ```yaml
 version: 1
@@ -5905,11 +5960,13 @@ vpcs:
       endpoints: { cidr: 10.30.2.0/24 }
   orders-vpc:
     account: orders
+    existing: vpc-7d1x0a2b3c
     cidr: 172.16.0.0/16
     subnets:
-      servers: { cidr: 172.16.1.0/24 }
+      servers: { cidr: 172.16.1.0/24 } # warning: [REF006]
     securityGroups:
       orders-servers:
+        existing: sg-5h2k9d1c7b
         ingress:
           - { action: accept, protocol: tcp, ports: 8443, from: endpoint-nat }
 backends:
@@ -5917,7 +5974,7 @@ backends:
     type: vm
     vpc: orders-vpc
     subnet: servers
-    id: vm-4b8d1f6c2e # error: [REF006]
+    id: vm-4b8d1f6c2e
     address: 172.16.1.11
     securityGroups: [orders-servers]
     listeners:
@@ -5988,6 +6045,76 @@ endpoints:
 ## Source
 
 CTyun and Open Telekom Cloud: a service's backend must be in the named VPC (EndPoint.3042).
+
+"""#
+    case "REF007":
+#"""
+# REF007: repeated-id
+
+## What it checks
+
+No two accounts have one `id` or one `email`. No two entries of a kind adopt one thing by `existing`: VPCs, subnets, route
+tables, security groups, ACLs, lines, endpoint services, endpoints, private zones. A server behind a load balancer has one
+address. Two backends may be one instance, and two Direct Connects may end at one gateway.
+
+## Why it matters
+
+An entry was copied and its id was not changed. The change then opens a security group of the wrong subnet, signs a call
+with the wrong account, or sends the traffic for two servers to one, and every check reads back what was written.
+
+## Example
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  shop: { id: "20001", email: net@shop.example }
+  orders: { id: "20001", email: ops@orders.example } # error: [REF007]
+vpcs:
+  orders-vpc: { account: orders, cidr: 172.16.0.0/16 }
+  shop-vpc:
+    account: shop
+    cidr: 10.30.0.0/16
+    existing: vpc-2k9d1c7b5h
+    subnets:
+      web: { cidr: 10.30.1.0/24, existing: subnet-4k8m2n6p0q }
+      endpoints: { cidr: 10.30.2.0/24, existing: subnet-4k8m2n6p0q } # error: [REF007]
+endpoints:
+  zos: { vpc: shop-vpc, subnet: endpoints, service: { cloud: zos }, allow: [shop-vpc.web] }
+  partner: { vpc: shop-vpc, subnet: endpoints, service: { id: endpser-9d2k5m1x7c, ports: [443/tcp] }, allow: [shop-vpc.web] }
+expect:
+  - { from: shop-vpc.web, to: zos, port: 443/tcp, allow: true }
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  shop: { id: "20001", email: net@shop.example }
+  orders: { id: "20002", email: ops@orders.example }
+vpcs:
+  orders-vpc: { account: orders, cidr: 172.16.0.0/16 }
+  shop-vpc:
+    account: shop
+    cidr: 10.30.0.0/16
+    existing: vpc-2k9d1c7b5h
+    subnets:
+      web: { cidr: 10.30.1.0/24, existing: subnet-4k8m2n6p0q }
+      endpoints: { cidr: 10.30.2.0/24, existing: subnet-9r3s7t1u5v }
+endpoints:
+  zos: { vpc: shop-vpc, subnet: endpoints, service: { cloud: zos }, allow: [shop-vpc.web] }
+  partner: { vpc: shop-vpc, subnet: endpoints, service: { id: endpser-9d2k5m1x7c, ports: [443/tcp] }, allow: [shop-vpc.web] }
+expect:
+  - { from: shop-vpc.web, to: zos, port: 443/tcp, allow: true }
+```
+
+## Source
+
+Isthmus' own rule.
 
 """#
     case "RTE001":
@@ -7103,6 +7230,7 @@ RFC 5881.
 
 What a Direct Connect announces (`advertise`) covers every range that the cloud sees as a source of the site, behind its
 source NAT where it has one, and announces nothing that no source lies in. An aggregate around sources is fine.
+A warning when a site has IPv6 ranges and none of its lines carries IPv6.
 
 ## Why it matters
 
@@ -8501,6 +8629,105 @@ endpoints:
 
 Open Telekom Cloud and Huawei Cloud: the security group of the backend must admit the endpoint NAT range on the service's
 port.
+
+"""#
+    case "SEC007":
+#"""
+# SEC007: blocked-by-site-firewall
+
+## What it checks
+
+A site's firewall that the runbook may not change (`managed: false`) lets some host through to every endpoint that names
+the site, or addresses of it, in its access list or in an expectation. A firewall that lets some of the hosts or ports
+through may be meant so; write down in `expect` which flows must work.
+
+## Why it matters
+
+The change goes well until the first test from the site, in the middle of the night, and the people who may change the
+firewall are not there. With `managed: true`, the default, the runbook adds what is missing.
+
+## Example
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    firewall:
+      managed: false # error: [SEC007]
+      permits:
+        - { from: hq, to: stock, protocol: tcp, ports: 443 }
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+      ce2: { platform: cisco-ios-xe, interface: GigabitEthernet0/0/2, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000, preference: primary, accessPoint: AP1 }
+      line-b: { router: ce2, bandwidthMbps: 1000, preference: standby, accessPoint: AP2 }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+endpoints:
+  stock: { vpc: hub-vpc, subnet: endpoints, service: { id: endpser-5w1c8m2k7d, ports: [443/tcp] }, address: 192.168.5.20, allow: [hq] }
+  orders: { vpc: hub-vpc, subnet: endpoints, service: { id: endpser-9d2k5m1x7c, ports: [443/tcp] }, address: 192.168.5.30, allow: [hq] }
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    firewall:
+      managed: false
+      permits:
+        - { from: hq, to: stock, protocol: tcp, ports: 443 }
+        - { from: hq, to: orders, protocol: tcp, ports: 443 }
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+      ce2: { platform: cisco-ios-xe, interface: GigabitEthernet0/0/2, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 1000, preference: primary, accessPoint: AP1 }
+      line-b: { router: ce2, bandwidthMbps: 1000, preference: standby, accessPoint: AP2 }
+    attachments:
+      hub-vpc: { subnets: [endpoints] }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+endpoints:
+  stock: { vpc: hub-vpc, subnet: endpoints, service: { id: endpser-5w1c8m2k7d, ports: [443/tcp] }, address: 192.168.5.20, allow: [hq] }
+  orders: { vpc: hub-vpc, subnet: endpoints, service: { id: endpser-9d2k5m1x7c, ports: [443/tcp] }, address: 192.168.5.30, allow: [hq] }
+```
+
+## Source
+
+Isthmus' own rule. A site's firewall must pass IDC to endpoint addresses on the endpoint ports, TCP and UDP 53 for DNS.
 
 """#
     default: nil

@@ -32,6 +32,8 @@ public struct PlannedDirectConnect: Sendable, Equatable {
   public var mtu: Int
   /// What the site announces (or the cloud routes statically), sorted: the remote subnets.
   public var remotePrefixes: [Prefix] = []
+  /// Where the first of them is written; nil when the site's own ranges are announced.
+  public var advertiseLocation: SourceLocation?
   /// What the cloud announces (or the site routes statically), sorted: the local subnets.
   public var localPrefixes: [Prefix] = []
   /// The lines, sorted by name.

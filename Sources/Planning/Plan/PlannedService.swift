@@ -28,6 +28,8 @@ public struct PlannedBackend: Sendable, Equatable {
   public var securityGroups: [SecurityGroupReference] = []
   /// The load balancer's access list; nil when it has none.
   public var accessList: [Prefix]?
+  /// Where the first entry of the access list stands; nil when there is none.
+  public var accessListLocation: SourceLocation?
   /// Where the scenario says it.
   public var location: SourceLocation
 }
@@ -126,6 +128,8 @@ public struct PlannedService: Sendable, Equatable {
   public var approval: EndpointService.Approval
   /// The other accounts that may connect, sorted.
   public var consumers: [String] = []
+  /// Where the first of them is listed; nil when the scenario lists none.
+  public var consumersLocation: SourceLocation?
   /// Whether every account may.
   public var consumersAny = false
   /// The port mappings, sorted by endpoint port.

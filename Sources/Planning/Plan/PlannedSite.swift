@@ -79,6 +79,8 @@ public struct PlannedSite: Sendable, Equatable {
     public var records: [Record] = []
     /// Seconds a record may be kept.
     public var ttl: Int
+    /// Where the scenario says it.
+    public var location: SourceLocation?
   }
 
   /// The site's firewall.
@@ -103,6 +105,8 @@ public struct PlannedSite: Sendable, Equatable {
     public var existing: [Permit] = []
     /// What the change adds.
     public var added: [Permit] = []
+    /// Where the scenario says it.
+    public var location: SourceLocation?
   }
 }
 

@@ -34,36 +34,45 @@ public struct Analyzer {
     var port: UInt16
   }
 
-  let model: ForwardingModel
+  let network: PreparedNetwork
   let down: Set<Int>
   let isRecording: Bool
-  let atoms: Atoms
-  /// Filters that stand on links: only these are met again on the way back.
-  let linkFilters: Set<Int>
-  var pool = SetPool()
-  var filters: [CompiledFilter]
+  var pool: SetPool
   var tables: [CompiledTable]
   var outbound: [OutboundKey: [Branch]] = [:]
   var returns: [ReturnKey: [Branch]] = [:]
   var journeys: [JourneyKey: [Journey]] = [:]
   var branchCount = 0
 
-  /// Prepares a network; n log n in its routes and rules.
+  var model: ForwardingModel { network.model }
+  var atoms: Atoms { network.atoms }
+
+  /// Prepares a network and asks it.
   ///
   /// - Parameters:
   ///   - model: the network.
   ///   - down: the components that have failed.
   ///   - isRecording: whether hops are wanted; verdicts and blockers always are.
   public init(_ model: ForwardingModel, down: Set<Int> = [], isRecording: Bool = true) {
-    self.model = model
+    self.init(PreparedNetwork(model), down: down, isRecording: isRecording)
+  }
+
+  /// Asks a network that was prepared before; costs what the routes cost that the failure takes away.
+  public init(_ network: PreparedNetwork, down: Set<Int> = [], isRecording: Bool = true) {
+    self.init(network, down: down, isRecording: isRecording, pool: network.pool)
+  }
+
+  /// Goes on with numbered sets of questions asked before.
+  init(_ network: PreparedNetwork, down: Set<Int>, isRecording: Bool, pool: SetPool) {
+    self.network = network
     self.down = down
     self.isRecording = isRecording
-    atoms = Atoms(model)
-    linkFilters = Set(model.links.flatMap(\.filters))
-    var pool = SetPool()
-    filters = model.filters.map { CompiledFilter($0, pool: &pool) }
-    tables = model.nodes.map { CompiledTable($0.routes, down: down) }
     self.pool = pool
+    tables = network.tables
+    guard !down.isEmpty else { return }
+    for node in network.fragileTables {
+      tables[node] = CompiledTable(network.model.nodes[node].routes, down: down)
+    }
   }
 
   /// What becomes of packets from one place to one destination.
@@ -94,7 +103,8 @@ public struct Analyzer {
     if let first = journey.blockers.first { verdict = first.verdict }
     return FlowClass(
       sources: PacketSources(pool[journey.sources], ports: ports), verdict: verdict, forward: journey.forward,
-      back: journey.back, blockers: journey.blockers, assumptions: journey.assumptions)
+      back: journey.back, blockers: journey.blockers, assumptions: journey.assumptions,
+      lines: journey.forwardLines.sortedUnique())
   }
 }
 

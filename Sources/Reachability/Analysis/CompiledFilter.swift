@@ -12,6 +12,17 @@ struct PacketHeader {
   var destinationPorts: PortRange
 }
 
+extension PacketHeader {
+  /// The header on the way out.
+  init(to destination: Destination, clientPorts: PortRange) {
+    isSetSource = true
+    fixed = destination.address
+    transport = destination.port.transport
+    sourcePorts = clientPorts
+    destinationPorts = PortRange(destination.port.port, destination.port.port)
+  }
+}
+
 /// What a filter does with a set of packets.
 struct FilterDecision {
   var accepted = SetPool.empty
@@ -34,6 +45,10 @@ struct CompiledFilter {
 
   private let rules: [Rule]
   private let byDestination: PrefixMap<[Int]>?
+  /// Whether any rule asks for the destination.
+  let tellsDestinationsApart: Bool
+  /// Whether any rule asks for the destination's port.
+  let tellsPortsApart: Bool
 
   /// Below this number of rules it is quicker to ask each.
   private static let fewRules = 16
@@ -47,6 +62,9 @@ struct CompiledFilter {
           destinations: pool.id(of: rule.destinations), sourcePorts: rule.sourcePorts, ports: rule.ports))
     }
     self.rules = rules
+    let everything = pool.id(of: .everything)
+    tellsDestinationsApart = rules.contains { $0.destinations != everything }
+    tellsPortsApart = rules.contains { $0.ports != [.all] }
     guard rules.count > Self.fewRules else {
       byDestination = nil
       return

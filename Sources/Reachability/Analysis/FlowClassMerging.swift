@@ -2,31 +2,43 @@ import Addressing
 import Scenario
 
 extension FlowClass {
+  /// What makes packets of one class: the same decisions at the same places. The entries that decided may differ, such
+  /// as the routes of two ranges of a site; a class shows those of its first packets.
   private struct Fate: Hashable {
     var verdict: Verdict
-    var forward: [Hop]
-    var back: [Hop]
+    var forward: [Step]
+    var back: [Step]
     var blockers: [Blocker]
     var assumptions: [String]
+    var lines: [Int]
+  }
+
+  private struct Step: Hashable {
+    var node: String
+    var decision: String
+
+    init(_ hop: Hop) { (node, decision) = (hop.node, hop.decision) }
   }
 
   /// Puts classes of one fate together, where their sources and ports still form one block, and sorts them.
   static func merged(_ classes: [FlowClass]) -> [FlowClass] {
     guard classes.count > 1 else { return classes }
-    var groups: [Fate: [PacketSources]] = [:]
+    var groups: [Fate: [FlowClass]] = [:]
     for flow in classes {
       let fate = Fate(
-        verdict: flow.verdict, forward: flow.forward, back: flow.back, blockers: flow.blockers,
-        assumptions: flow.assumptions)
-      groups[fate, default: []].append(flow.sources)
+        verdict: flow.verdict, forward: flow.forward.map(Step.init), back: flow.back.map(Step.init),
+        blockers: flow.blockers, assumptions: flow.assumptions, lines: flow.lines)
+      groups[fate, default: []].append(flow)
     }
     var result: [FlowClass] = []
-    for (fate, sources) in groups {
-      for block in PacketSources.merged(sources) {
-        result.append(
-          FlowClass(
-            sources: block, verdict: fate.verdict, forward: fate.forward, back: fate.back,
-            blockers: fate.blockers, assumptions: fate.assumptions))
+    for members in groups.values {
+      for block in PacketSources.merged(members.map(\.sources)) {
+        // The example's own way is shown.
+        let first = members.filter { $0.sources.addresses.overlaps(block.addresses) }
+          .min { $0.sources < $1.sources }
+        guard var flow = first else { continue }
+        flow.sources = block
+        result.append(flow)
       }
     }
     return result.sorted { $0.sources < $1.sources }
@@ -62,15 +74,5 @@ extension PacketSources: Comparable {
       result += joined.map { PacketSources(addresses, ports: $0) }
     }
     return result.sorted()
-  }
-}
-
-extension PrefixSet {
-  /// The set in a sentence: its first prefixes, single addresses without a length.
-  var summary: String {
-    let prefixes = prefixes
-    let shown = prefixes.prefix(3).map { $0.hostBits == 0 ? "\($0.address)" : "\($0)" }
-    let rest = prefixes.count > 3 ? " and \(prefixes.count - 3) more" : ""
-    return prefixes.isEmpty ? "nothing" : shown.joined(separator: ", ") + rest
   }
 }

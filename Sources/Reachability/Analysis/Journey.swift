@@ -1,4 +1,5 @@
 import Addressing
+import Diagnostics
 import Scenario
 
 /// Out and back: a class of packets with all that happens to it.
@@ -19,28 +20,15 @@ extension Analyzer {
     clientPorts: PortRange, depth: Int
   ) -> [Journey] {
     guard set != SetPool.empty else { return [] }
-    let header = PacketHeader(
-      isSetSource: true, fixed: destination.address, transport: destination.port.transport,
-      sourcePorts: clientPorts, destinationPorts: PortRange(destination.port.port, destination.port.port))
+    let header = PacketHeader(to: destination, clientPorts: clientPorts)
     let key = OutboundKey(
       start: start, set: set, isTranslated: isTranslated, atom: atoms.atom(of: destination.address),
       transport: header.transport, portAtom: atoms.atom(of: destination.port.port), clientPorts: clientPorts,
       expected: destination.node)
     let whole = JourneyKey(outbound: key, address: destination.address, port: destination.port.port)
     if let known = journeys[whole] { return known }
-    if outbound[key] == nil {
-      var branch = Branch(sources: set, seen: set)
-      branch.isTranslated = isTranslated
-      let passage = Passage(header: header, direction: .forward, expected: destination.node)
-      var branches = walk(branch, at: start, passage)
-      for index in branches.indices {
-        branches[index].number = branchCount
-        branchCount += 1
-      }
-      outbound[key] = branches
-    }
     var journeys: [Journey] = []
-    for branch in outbound[key] ?? [] {
+    for branch in arrivals(key, header: header) {
       journeys += finish(branch, from: start, header: header, destination: destination, depth: depth)
     }
     let result = refined(journeys)
@@ -49,8 +37,23 @@ extension Analyzer {
     return result
   }
 
+  /// The way out to the place where packets arrive, the same for all destinations and ports of one atom.
+  mutating func arrivals(_ key: OutboundKey, header: PacketHeader) -> [Branch] {
+    if let known = outbound[key] { return known }
+    var branch = Branch(sources: key.set, seen: key.set)
+    branch.isTranslated = key.isTranslated
+    let passage = Passage(header: header, direction: .forward, expected: key.expected)
+    var branches = walk(branch, at: key.start, passage)
+    for index in branches.indices {
+      branches[index].number = branchCount
+      branchCount += 1
+    }
+    outbound[key] = branches
+    return branches
+  }
+
   /// The deepest chain of hosts that pass on.
-  private static let deepest = 8
+  static let deepest = 8
 
   /// What the host at the end does, and the way back.
   private mutating func finish(
@@ -103,17 +106,22 @@ extension Analyzer {
     _ host: Host, _ destination: Destination, clientPorts: PortRange, depth: Int,
     into journey: inout Journey
   ) {
-    func block(_ verdict: Verdict, _ message: String, _ help: String? = nil) {
+    func block(
+      _ verdict: Verdict, _ message: String, at location: SourceLocation? = nil, _ help: String? = nil
+    ) {
       journey.blockers.append(
         Blocker(
           verdict: verdict, direction: .forward, node: host.name, message: message,
-          location: host.cause.location, help: help))
+          location: location ?? host.cause.location, help: help))
     }
     guard host.listeners != nil else {
       return block(.notModelled, "what \(host.name) listens on is not known")
     }
     guard let listener = host.listener(destination.port) else {
-      return block(.notListening, "nothing listens on \(destination.port) of \(host.name)")
+      let own = host.missing.map { ": \($0.cause.text)" } ?? ""
+      return block(
+        .notListening, "nothing listens on \(destination.port) of \(host.name)\(own)",
+        at: host.missing?.cause.location, host.missing?.remedy)
     }
     if isRecording {
       journey.forward.append(
@@ -146,31 +154,7 @@ extension Analyzer {
   private mutating func answered(
     _ journey: Journey, _ branch: Branch, from origin: Int, at landing: Int, header: PacketHeader
   ) -> [Journey] {
-    let key = ReturnKey(
-      branch: branch.number, seen: branch.seen, origin: origin, sessions: branch.sessions)
-    if returns[key] == nil {
-      var back = Branch(sources: branch.sources, seen: branch.seen)
-      back.isTranslated = branch.isTranslated
-      // Stateful filters know the flow already.
-      back.sessions = branch.sessions
-      let passage = Passage(
-        header: PacketHeader(
-          isSetSource: false, fixed: header.fixed, transport: header.transport,
-          sourcePorts: header.destinationPorts, destinationPorts: header.sourcePorts),
-        direction: .return, passed: branch.nodes)
-      var branches = walk(back, at: landing, passage)
-      for index in branches.indices {
-        if let end = branches[index].landing, end != origin {
-          branches[index].add(
-            Blocker(
-              verdict: .noRoute, direction: .return, node: name(end),
-              message: "answers end at \(name(end)) and not at \(name(origin))",
-              location: model.nodes[end].location, help: nil))
-        }
-      }
-      returns[key] = branches
-    }
-    return (returns[key] ?? []).map { back in
+    answers(of: branch, from: origin, at: landing, header: header).map { back in
       var result = journey
       // Behind a translation every answer belongs to every source.
       result.sources = branch.isTranslated ? branch.sources : back.sources
@@ -179,6 +163,36 @@ extension Analyzer {
       result.returnLines = back.lines
       return result
     }
+  }
+
+  /// The way of the answers to a branch back to where its packets started.
+  mutating func answers(
+    of branch: Branch, from origin: Int, at landing: Int, header: PacketHeader
+  ) -> [Branch] {
+    let key = ReturnKey(
+      branch: branch.number, seen: branch.seen, origin: origin, sessions: branch.sessions)
+    if let known = returns[key] { return known }
+    var back = Branch(sources: branch.sources, seen: branch.seen)
+    back.isTranslated = branch.isTranslated
+    // Stateful filters know the flow already.
+    back.sessions = branch.sessions
+    let passage = Passage(
+      header: PacketHeader(
+        isSetSource: false, fixed: header.fixed, transport: header.transport,
+        sourcePorts: header.destinationPorts, destinationPorts: header.sourcePorts),
+      direction: .return, passed: branch.nodes)
+    var branches = walk(back, at: landing, passage)
+    for index in branches.indices {
+      if let end = branches[index].landing, end != origin {
+        branches[index].add(
+          Blocker(
+            verdict: .noRoute, direction: .return, node: name(end),
+            message: "answers end at \(name(end)) and not at \(name(origin))",
+            location: model.nodes[end].location, help: nil))
+      }
+    }
+    returns[key] = branches
+    return branches
   }
 
   /// Ways that the same packets may take, put together: whatever one of them meets counts.

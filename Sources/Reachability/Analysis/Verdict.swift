@@ -25,6 +25,22 @@ public enum Verdict: String, Sendable, Hashable, CaseIterable {
 
   /// Whether a client is served.
   public var isSuccess: Bool { self == .delivered || self == .asymmetric }
+
+  /// Its position among all cases.
+  var position: Int {
+    switch self {
+    case .delivered: 0
+    case .filteredIn: 1
+    case .filteredOut: 2
+    case .noRoute: 3
+    case .loop: 4
+    case .notListening: 5
+    case .notAccepted: 6
+    case .unresolved: 7
+    case .asymmetric: 8
+    case .notModelled: 9
+    }
+  }
 }
 
 /// The way out, and the way back.
@@ -79,4 +95,6 @@ public struct FlowClass: Sendable {
   public var blockers: [Blocker]
   /// What must be true besides.
   public var assumptions: [String]
+  /// The lines crossed on the way out, as positions in the model's components, sorted.
+  public var lines: [Int] = []
 }

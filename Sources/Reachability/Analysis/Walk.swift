@@ -44,10 +44,16 @@ extension Analyzer {
     guard !choice.isEmpty else {
       let target =
         passage.header.isSetSource ? "\(passage.header.fixed)" : setText(branch.seen)
-      return lose(
-        branch, at: node, passage,
-        blocker(
-          .noRoute, passage, node, "\(name(node)) has no route to \(target)", model.nodes[node].location))
+      var found = blocker(
+        .noRoute, passage, node, "\(name(node)) has no route to \(target)", model.nodes[node].location)
+      let sample =
+        passage.header.isSetSource ? passage.header.fixed : pool[branch.seen].ranges.first?.first
+      if let gap = model.nodes[node].gaps.first(where: { gap in sample.map(gap.to.contains) ?? false }) {
+        found.message += ": \(gap.cause.text)"
+        found.location = gap.cause.location ?? found.location
+        found.help = gap.remedy
+      }
+      return lose(branch, at: node, passage, found)
     }
     return choice.flatMap { take(model.nodes[node].routes[$0], of: choice, branch, at: node, passage) }
   }
@@ -76,7 +82,10 @@ extension Analyzer {
           branch, at: node, passage,
           blocker(
             .noRoute, passage, node, "\(route.cause.text) stays although \(component.name) is down",
-            route.cause.location))
+            route.cause.location,
+            help:
+              "let the routes follow the line: `bfd: true` and `track: true` under `routing`, or `protocol: bgp`"
+          ))
       }
       let others = choice.count > 1 ? " (one of \(choice.count) equal ways)" : ""
       record(node, "to \(name(link.to)) over \(link.name)\(others)", route.cause, in: &branch)
@@ -146,7 +155,7 @@ extension Analyzer {
       record(node, "\(filter.name): an answer to what it let pass", nil, in: &branch)
       return [branch]
     }
-    let decision = filters[index].decide(branch.seen, passage.header, pool: &pool)
+    let decision = network.filters[index].decide(branch.seen, passage.header, pool: &pool)
     var result: [Branch] = []
     if branch.isTranslated {
       // Any of the pool may be drawn: what drops a part of it may drop every packet.
@@ -210,18 +219,19 @@ extension Analyzer {
   func setText(_ id: SetPool.ID) -> String { pool[id].summary }
 
   private func blocker(
-    _ verdict: Verdict, _ passage: Passage, _ node: Int, _ message: String, _ location: SourceLocation?
+    _ verdict: Verdict, _ passage: Passage, _ node: Int, _ message: String, _ location: SourceLocation?,
+    help: String? = nil
   ) -> Blocker {
     Blocker(
       verdict: verdict, direction: passage.direction, node: name(node), message: message, location: location,
-      help: nil)
+      help: help)
   }
 }
 
 extension Branch {
   /// Notes that a stateful filter knows the flow now.
   fileprivate mutating func note(session filter: Int, of analyzer: Analyzer) {
-    guard analyzer.model.filters[filter].isStateful, analyzer.linkFilters.contains(filter),
+    guard analyzer.model.filters[filter].isStateful, analyzer.network.linkFilters.contains(filter),
       !sessions.contains(filter)
     else { return }
     sessions.append(filter)

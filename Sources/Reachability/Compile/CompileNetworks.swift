@@ -7,6 +7,15 @@ extension NetworkCompiler {
   /// The cloud's side of a gateway: the subnets of its attachments.
   mutating func compile(_ directConnect: PlannedDirectConnect) {
     guard let gateway = gatewayNodes[directConnect.name] else { return }
+    for prefix in Set(sitePrefixes(directConnect.site)).sorted() {
+      network.model.nodes[gateway].gaps.append(
+        Gap(
+          to: prefix,
+          cause: Cause(
+            "the site \(directConnect.site) does not announce it",
+            at: directConnect.advertiseLocation ?? directConnect.location),
+          remedy: "let `advertise` of \(directConnect.name) cover \(prefix)"))
+    }
     for attachment in directConnect.attachments {
       let id = ResourceID.attachment(directConnect: directConnect.name, vpc: attachment.vpc)
       guard let component = attachmentComponents[id] else { continue }
@@ -119,6 +128,21 @@ extension NetworkCompiler {
         node, to: written.to, preference: 1, target,
         Cause("route \(written.to) to \(words) in the table \(table?.name ?? "")", at: written.location))
     }
-    if let table { network.model.nodes[node].location = table.location }
+    guard let table else { return }
+    network.model.nodes[node].location = table.location
+    // The cloud writes these into the default table only.
+    for directConnect in gateways {
+      for prefix in directConnect.remotePrefixes {
+        network.model.nodes[node].gaps.append(
+          Gap(
+            to: prefix,
+            cause: Cause(
+              "the custom table \(table.name) gets no route of \(directConnect.name) by itself",
+              at: table.location),
+            remedy:
+              "add { to: \(prefix), via: { directConnect: \(directConnect.name) } } to `routes` of the table \(table.name)"
+          ))
+      }
+    }
   }
 }

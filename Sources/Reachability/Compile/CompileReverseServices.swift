@@ -34,6 +34,10 @@ extension NetworkCompiler {
         }
         host.listeners = listeners.values.sorted { $0.port < $1.port }
         network.model.nodes[node].hosts[transit.address] = host
+        network.transits.append(
+          TransitPlace(
+            name: "\(service.name).\(transit.name)", node: node, address: transit.address,
+            ports: listeners.keys.sorted()))
       }
     }
   }

@@ -63,6 +63,11 @@ extension NetworkCompiler {
     case .service(let name):
       guard let service = services[name] else { break }
       if service.kind == .interface { host.listeners = listeners[name] ?? [] }
+      host.missing = Refusal(
+        Cause(
+          "\(name) maps \(PortSummary.text(service.mappings.map(\.endpointPort)))",
+          at: service.mappings.first?.location ?? service.location),
+        remedy: "map the port in `ports` of the endpoint service \(name), or use a port that it maps")
       host.refusal = refusal(of: service, by: endpoint)
       if host.refusal == nil, service.account != endpoint.account, service.approval == .manual {
         host.assumptions = ["\(service.account) accepts the connection of \(id), as the runbook asks"]
@@ -90,7 +95,7 @@ extension NetworkCompiler {
             },
             cause: Cause(
               allow.isEmpty ? "the access list is empty: nobody may" : "the access list names others only",
-              at: endpoint.location),
+              at: allow.first?.location ?? endpoint.location),
             remedy: "add the source to `allow` of the endpoint \(endpoint.name)"))
       ]
     }
@@ -106,7 +111,7 @@ extension NetworkCompiler {
     return Refusal(
       Cause(
         "the service \(service.name) does not list the account \(endpoint.account) among its consumers",
-        at: service.location),
+        at: service.consumersLocation ?? service.location),
       remedy: "add \(endpoint.account) to `consumers` of the endpoint service \(service.name)")
   }
 
@@ -125,10 +130,12 @@ extension NetworkCompiler {
             "the access list of \(backend.name)", side: .inbound, isStateful: true,
             rules: [
               FilterRule(
-                accepts: true, sources: PrefixSet(list), cause: Cause("the access list", at: backend.location)
-              )
+                accepts: true, sources: PrefixSet(list),
+                cause: Cause("the access list", at: backend.accessListLocation ?? backend.location))
             ],
-            cause: Cause("the load balancer's access list names others only", at: backend.location),
+            cause: Cause(
+              "the load balancer's access list names others only",
+              at: backend.accessListLocation ?? backend.location),
             remedy: "add the source to `accessList` of the backend \(backend.name)")))
     }
     var server: [Int] = []
@@ -138,6 +145,12 @@ extension NetworkCompiler {
       server = [add(securityGroups(of: backend))]
     }
     if let listeners = backend.listeners {
+      host.missing = Refusal(
+        Cause(
+          listeners.isEmpty
+            ? "it has no listener" : "it listens on \(PortSummary.text(listeners.map(\.port)))",
+          at: listeners.first?.location ?? backend.location),
+        remedy: "add a listener to the backend \(backend.name), or map to a port on which it listens")
       host.listeners = listeners.map { listener in
         var compiled = Listener(
           listener.port, cause: Cause("listener \(listener.port)", at: listener.location))
@@ -178,11 +191,25 @@ extension NetworkCompiler {
   ) -> [Relay] {
     var relays: [Relay] = []
     for target in backend.targets {
-      guard let subnet = subnet(of: target.address, in: backend.vpc),
-        let place = subnetNodes[ResourceID.subnet(vpc: backend.vpc, subnet)]
-      else { continue }
       let port = TransportPort(listener.port.transport, target.port ?? listener.targetPort)
       let cause = Cause("server \(target.id) of \(backend.name)", at: target.location)
+      guard let subnet = subnet(of: target.address, in: backend.vpc),
+        let place = subnetNodes[ResourceID.subnet(vpc: backend.vpc, subnet)]
+      else {
+        // It is asked all the same, and the VPC has no route to it.
+        if let inner = vpcNodes[backend.vpc] {
+          network.model.nodes[inner].gaps.append(
+            Gap(
+              to: Prefix(target.address),
+              cause: Cause("no subnet holds the server \(target.id) of \(backend.name)", at: target.location),
+              remedy: "declare the subnet of \(target.address) in \(backend.vpc)"))
+        }
+        relays.append(
+          Relay(
+            from: node, sources: PrefixSet(Prefix(address)), destination: target.address, at: node,
+            port: port.port, cause: cause))
+        continue
+      }
       var host =
         network.model.nodes[place].hosts[target.address]
         ?? Host("\(ResourceID.backend(backend.name))/\(target.id)", listeners: [], cause: cause)

@@ -7,10 +7,6 @@ extension NetworkCompiler {
   /// A site: its hosts, what it routes already, and the ways into the cloud.
   mutating func compile(_ site: PlannedSite) {
     guard let node = siteNodes[site.name] else { return }
-    network.origins.append(
-      Origin(
-        name: site.name, kind: .site, node: node, addresses: PrefixSet(site.prefixes),
-        location: site.location))
     let own = Cause("the site's own ranges", at: site.location)
     for prefix in Set(site.prefixes + site.visiblePrefixes).sorted() {
       route(node, to: prefix, preference: 0, .attached, own)
@@ -48,6 +44,7 @@ extension NetworkCompiler {
         route(node, to: existing.to, preference: 1, .outside(via), cause)
       }
     }
+    addGaps(of: site, at: node)
     for planned in site.cloudRoutes {
       for way in ways[planned.directConnect] ?? [] where way.line.carries(planned.to.family) {
         // A higher local preference wins; routes that stand already come before.
@@ -59,6 +56,30 @@ extension NetworkCompiler {
             at: way.line.location))
       }
     }
+  }
+
+  /// Why the site has no route to subnets that nobody announces to it.
+  private mutating func addGaps(of site: PlannedSite, at node: Int) {
+    let gateways = plan.directConnects.filter { $0.site == site.name }
+    var gaps: [Gap] = []
+    for vpc in plan.vpcs {
+      let attached = gateways.flatMap { gateway in
+        gateway.attachments.filter { $0.vpc == vpc.name }.map { (gateway, $0) }
+      }
+      guard let (gateway, attachment) = attached.first else { continue }
+      for subnet in vpc.subnets {
+        for prefix in [subnet.cidr] + [subnet.ipv6CIDR].compactMap({ $0 }) {
+          gaps.append(
+            Gap(
+              to: prefix,
+              cause: Cause(
+                "\(gateway.name) does not announce the subnet \(vpc.name).\(subnet.name)",
+                at: attachment.location),
+              remedy: "add \(subnet.name) to `subnets` of the attachment \(vpc.name) of \(gateway.name)"))
+        }
+      }
+    }
+    network.model.nodes[node].gaps = gaps
   }
 
   /// A router's place for one line, and the link to it.
@@ -99,7 +120,7 @@ extension NetworkCompiler {
     return (toRouter, [component, routerComponent], routerComponent)
   }
 
-  private func sitePrefixes(_ name: String) -> [Prefix] {
+  func sitePrefixes(_ name: String) -> [Prefix] {
     guard let site = plan.sites.first(where: { $0.name == name }) else { return [] }
     return Set(site.prefixes + site.visiblePrefixes).sorted()
   }
@@ -115,7 +136,7 @@ extension NetworkCompiler {
     }
     return Filter(
       "the firewall of \(site.name)", side: .outbound, isStateful: true, rules: rules,
-      cause: Cause("a firewall drops what it does not permit", at: site.location),
+      cause: Cause("a firewall drops what it does not permit", at: firewall.location ?? site.location),
       remedy: "add a permit to the firewall of the site \(site.name), or let Isthmus manage it")
   }
 }

@@ -1,6 +1,7 @@
 public import Addressing
 public import Diagnostics
 public import Planning
+public import Scenario
 
 /// A plan as forwarding sees it, with the names by which people ask.
 public struct Network: Sendable {
@@ -10,6 +11,8 @@ public struct Network: Sendable {
   public var origins: [Origin]
   /// Where each endpoint is, by name: the place, and its addresses.
   public var endpoints: [String: EndpointPlace]
+  /// The transit addresses of reverse services, in the order of the plan.
+  public var transits: [TransitPlace]
   /// The plan it was made from.
   public var plan: Plan
 
@@ -25,6 +28,7 @@ public struct Network: Sendable {
     model = ForwardingModel()
     origins = []
     endpoints = [:]
+    transits = []
   }
 
   /// The components of one failure, by name: a line, a router or an attachment, as `line-a` or in full.
@@ -56,6 +60,18 @@ public struct Origin: Sendable {
   public var addresses: PrefixSet
   /// Where it is declared.
   public var location: SourceLocation
+}
+
+/// Where a transit address of a reverse service is.
+public struct TransitPlace: Sendable {
+  /// Its name: `service.transit`.
+  public var name: String
+  /// Its subnet's place in the model.
+  public var node: Int
+  /// Its address.
+  public var address: IPAddress
+  /// What it passes on, sorted.
+  public var ports: [TransportPort]
 }
 
 /// Where an endpoint is.

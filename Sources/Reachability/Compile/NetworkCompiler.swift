@@ -49,7 +49,12 @@ struct NetworkCompiler {
   /// Places first, so that every link finds its end.
   private mutating func addPlaces() {
     for site in plan.sites {
-      siteNodes[site.name] = add(Node(ResourceID.site(site.name), at: site.location))
+      let node = add(Node(ResourceID.site(site.name), at: site.location))
+      siteNodes[site.name] = node
+      network.origins.append(
+        Origin(
+          name: site.name, kind: .site, node: node, addresses: PrefixSet(site.prefixes),
+          location: site.location))
     }
     for directConnect in plan.directConnects {
       let name = directConnect.name

@@ -9,6 +9,19 @@ public struct ExpectationJudge {
   private var normal: Inquiry
   /// One network for each single failure, made when first asked for.
   private var failed: [Int: Inquiry] = [:]
+  /// What stops flows that must work, each once, however many flows it stops.
+  private var causes: [Cause: Int] = [:]
+  private var stopped: [Diagnostic] = []
+  /// The other flows that each of them stops.
+  private var alsoStopped: [Int: [Related]] = [:]
+  /// How many of those a finding names.
+  private static let shownFlows = 8
+
+  /// The same blockers under the same code are one mistake.
+  private struct Cause: Hashable {
+    var code: String
+    var blockers: [Blocker]
+  }
 
   /// Judges every expectation of a plan; about n log n in its size for each.
   ///
@@ -17,7 +30,15 @@ public struct ExpectationJudge {
   public static func judge(_ network: Network) -> [Diagnostic] {
     guard !network.plan.expectations.isEmpty else { return [] }
     var judge = ExpectationJudge(network)
-    return network.plan.expectations.flatMap { judge.findings(for: $0) }
+    let others = network.plan.expectations.flatMap { judge.findings(for: $0) }
+    for (index, flows) in judge.alsoStopped {
+      judge.stopped[index].related += flows.prefix(shownFlows)
+      if flows.count > shownFlows {
+        judge.stopped[index].related.append(
+          Related(message: "stopped by the same: \(flows.count - shownFlows) more flows"))
+      }
+    }
+    return (others + judge.stopped).sorted()
   }
 
   private init(_ network: Network) {
@@ -59,7 +80,8 @@ public struct ExpectationJudge {
     if let worst = Self.shortest(
       judged.filter { !$0.flow.verdict.isSuccess && $0.flow.verdict != .notModelled })
     {
-      return [blocked(expectation, worst.part, worst.flow, code: "FLW001", during: nil)]
+      reportBlocked(expectation, worst.part, worst.flow, code: "FLW001", during: nil)
+      return []
     }
     if let open = Self.shortest(judged.filter { $0.flow.verdict == .notModelled }) {
       return [unjudged(expectation, open.flow.blockers.first?.message ?? "the model cannot tell")]
@@ -69,16 +91,17 @@ public struct ExpectationJudge {
       findings.append(asymmetric(expectation, split.part, split.flow))
     }
     guard expectation.during?.value == .anySingleFailure else { return findings }
-    return findings + withoutRedundancy(expectation, judged)
+    judgeRedundancy(expectation, judged)
+    return findings
   }
 
   /// Every line and every router, one at a time. An attachment is no thing that breaks: no plan can double it.
-  private mutating func withoutRedundancy(
+  private mutating func judgeRedundancy(
     _ expectation: Expectation, _ judged: [(part: AnswerPart, flow: FlowClass)]
-  ) -> [Diagnostic] {
+  ) {
     var broken: [(component: Component, part: AnswerPart, flow: FlowClass)] = []
     for (index, component) in network.model.components.enumerated() where component.kind != .attachment {
-      var inquiry = failed.removeValue(forKey: index) ?? Inquiry(network, down: [index])
+      var inquiry = failed.removeValue(forKey: index) ?? normal.whileDown([index])
       let answer = inquiry.answer(
         from: expectation.from.value, to: expectation.to.value, port: expectation.port.value)
       failed[index] = inquiry
@@ -87,12 +110,9 @@ public struct ExpectationJudge {
         broken.append((component, worst.part, worst.flow))
       }
     }
-    guard let first = broken.first else { return [] }
-    return [
-      blocked(
-        expectation, first.part, first.flow, code: "FLW003",
-        during: broken.map(\.component))
-    ]
+    guard let first = broken.first else { return }
+    reportBlocked(
+      expectation, first.part, first.flow, code: "FLW003", during: broken.map(\.component))
   }
 
   // MARK: Flows that must not work
@@ -128,10 +148,19 @@ public struct ExpectationJudge {
 
   // MARK: Findings
 
-  private func blocked(
+  private mutating func reportBlocked(
     _ expectation: Expectation, _ part: AnswerPart, _ flow: FlowClass, code: String, during: [Component]?
-  ) -> Diagnostic {
+  ) {
     let what = "\(expectation.from.value) must reach \(expectation.to.value) on \(expectation.port.value)"
+    let cause = Cause(code: code, blockers: flow.blockers)
+    if let first = causes[cause], !flow.blockers.isEmpty {
+      alsoStopped[first, default: []].append(
+        Related(message: "stopped by the same: \(what)", location: expectation.location))
+      return
+    }
+    causes[cause] = stopped.count
+    // Where nothing listens, no filter is at fault.
+    let lead = flow.blockers.first { $0.verdict == .notListening } ?? flow.blockers.first
     let message: String
     if let during, let first = during.first {
       let names = during.map(\.name).joined(separator: ", ")
@@ -139,7 +168,7 @@ public struct ExpectationJudge {
         "\(what) during any single failure, and is cut off when \(first.name) is down"
         + (during.count > 1 ? " (each of \(names))" : "")
     } else {
-      message = "\(what), and does not: \(flow.blockers.first?.message ?? flow.verdict.rawValue)"
+      message = "\(what), and does not: \(lead?.message ?? flow.verdict.rawValue)"
     }
     var related = [packet(part, flow), way(flow)]
     related += flow.blockers.map {
@@ -150,15 +179,22 @@ public struct ExpectationJudge {
     let helps = flow.blockers.compactMap(\.help)
     let help: String
     if during != nil {
-      help = "add a second line over another router and access point, or drop `during`"
+      let lines = network.model.components.count { $0.kind == .line }
+      help =
+        lines > 1
+        ? lead?.help ?? "lead the flow over a second line, router and access point, or drop `during`"
+        : "add a second line over another router and access point, or drop `during`"
+    } else if let lead, lead.verdict == .notListening, let own = lead.help {
+      help = own
     } else if let first = helps.first {
       help = first + (helps.count > 1 ? " (and see the other blockers)" : "")
     } else {
-      help = "change what is named below, or the expectation"
+      help = "change what the notes name, or the expectation"
     }
-    return Diagnostic(
-      code: code, severity: .error, message: message, location: expectation.location, help: help,
-      related: related)
+    stopped.append(
+      Diagnostic(
+        code: code, severity: .error, message: message, location: expectation.location, help: help,
+        related: related))
   }
 
   private func asymmetric(_ expectation: Expectation, _ part: AnswerPart, _ flow: FlowClass) -> Diagnostic {

@@ -44,6 +44,8 @@ public struct Node: Sendable {
   public var hosts: [IPAddress: Host] = [:]
   /// Components without which it forwards nothing.
   public var components: [Int] = []
+  /// What it ought to have routes for and has not, and why: the words for packets that find none.
+  public var gaps: [Gap] = []
   /// The line of the scenario it follows from.
   public var location: SourceLocation?
 
@@ -51,6 +53,23 @@ public struct Node: Sendable {
   public init(_ name: String, at location: SourceLocation? = nil) {
     self.name = name
     self.location = location
+  }
+}
+
+/// Destinations that a place has no route for, though somebody may look for one. It routes nothing.
+public struct Gap: Sendable {
+  /// The destinations.
+  public var to: Prefix
+  /// Why there is no route.
+  public var cause: Cause
+  /// What to write so that there is one.
+  public var remedy: String
+
+  /// Joins the parts.
+  public init(to: Prefix, cause: Cause, remedy: String) {
+    self.to = to
+    self.cause = cause
+    self.remedy = remedy
   }
 }
 

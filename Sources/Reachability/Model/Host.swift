@@ -13,6 +13,8 @@ public struct Host: Sendable {
   public var listeners: [Listener]?
   /// What made it.
   public var cause: Cause
+  /// What says on which ports it listens, and what to write so that it listens on another; nil for what made it.
+  public var missing: Refusal?
   /// What must be true besides, for people to confirm.
   public var assumptions: [String] = []
 

@@ -28,6 +28,13 @@ public struct Inquiry {
     siteRanges = PrefixSet(network.plan.sites.flatMap { $0.prefixes })
   }
 
+  /// The same questions while some components are down; costs what the failure changes.
+  func whileDown(_ down: Set<Int>) -> Inquiry {
+    var inquiry = self
+    inquiry.analyzer = Analyzer(analyzer.network, down: down, isRecording: analyzer.isRecording)
+    return inquiry
+  }
+
   /// What becomes of all packets from a source to a destination.
   public mutating func answer(
     from source: AddressSource, to destination: Expectation.Destination, port: TransportPort
@@ -144,13 +151,26 @@ public struct Inquiry {
 
   /// A range of destinations, one target for each atom.
   private func targets(in range: PrefixSet, name: String?) -> [Target] {
-    analyzer.atoms.parts(of: range, hosts: Array(placesByAddress.keys)).compactMap { part in
-      guard let address = part.ranges.first?.first else { return nil }
+    var targets: [Target] = []
+    var nobody: [Int: Int] = [:]
+    for part in analyzer.atoms.parts(of: range, hosts: Array(placesByAddress.keys)) {
+      guard let address = part.ranges.first?.first else { continue }
       let places = placesByAddress[address] ?? []
       // An address that two networks use says nothing about which is meant.
       let node = places.count == 1 ? places[0] : nil
-      return Target(name: name ?? part.summary, addresses: part, place: .address(address, node: node))
+      let atom = analyzer.atoms.atom(of: address)
+      if places.isEmpty, let known = nobody[atom] {
+        // Addresses of one atom at which nobody is known to stand are one destination.
+        targets[known].addresses = targets[known].addresses.union(part)
+        continue
+      }
+      if places.isEmpty { nobody[atom] = targets.count }
+      targets.append(Target(name: name ?? "", addresses: part, place: .address(address, node: node)))
     }
+    for index in targets.indices where targets[index].name.isEmpty {
+      targets[index].name = targets[index].addresses.summary(within: range)
+    }
+    return targets
   }
 }
 

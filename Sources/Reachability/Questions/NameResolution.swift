@@ -20,6 +20,13 @@ extension Inquiry {
           location: origin.location, help: "say which resolvers the site has: `dns: { servers: […] }`")
       ]
     }
+    guard !dns.servers.isEmpty else {
+      return [
+        unresolved(
+          name, at: origin, "the site \(origin.name) lists no resolver", location: dns.location,
+          help: "write the addresses of its resolvers: `dns: { servers: […] }`")
+      ]
+    }
     if let record = dns.records.first(where: { $0.name.lowercased() == name }) {
       return record.addresses.map {
         var target = self.target(name, $0, at: network.endpoints[record.endpoint]?.node)
@@ -35,7 +42,7 @@ extension Inquiry {
     return [
       unresolved(
         name, at: origin, "no record and no forwarded zone of the site \(origin.name) answers \(name)",
-        location: site.location, help: "add \(name) to `names` of an endpoint that the site may use")
+        location: dns.location, help: "add \(name) to `names` of an endpoint that the site may use")
     ]
   }
 

@@ -24,37 +24,39 @@ public struct Trace {
     self.sources = sources
   }
 
-  private var classes: [(part: AnswerPart, flow: FlowClass)] { answers.flatMap(\.classes) }
+  var classes: [(part: AnswerPart, flow: FlowClass)] { answers.flatMap(\.classes) }
 
-  private var unknownSources: PrefixSet { answers.first?.unknownSources ?? PrefixSet() }
+  var unknownSources: PrefixSet { answers.first?.unknownSources ?? PrefixSet() }
 
-  /// One class: `{"verdict", "forward", "return", "blockers", "assumptions", …}`; several: the same under `classes`.
+  /// One class: exactly `{"verdict", "forward", "return", "blockers", "assumptions"}`. Several, the same for each under
+  /// `classes`, with the packets they hold: `{"classes": [{"packets": {…}, "verdict", …}], "unanswered": […]}`.
   public var json: JSONValue {
-    var members: [(String, JSONValue)] = [
-      ("from", .string(from)), ("to", .string(to)), ("down", .array(down.map { .string($0) })),
-    ]
     let classes = classes
-    if classes.count == 1, let only = classes.first {
-      members += json(of: only.part, only.flow)
-    } else {
-      members.append(("classes", .array(classes.map { .object(JSONObject(json(of: $0.part, $0.flow))) })))
+    if classes.count == 1, let only = classes.first, unknownSources.isEmpty {
+      return .object(JSONObject(json(of: only.flow)))
     }
-    if !unknownSources.isEmpty {
-      members.append(("unknownSources", .array(unknownSources.prefixes.map { .string("\($0)") })))
-    }
-    return .object(JSONObject(members))
+    return [
+      "classes": .array(
+        classes.map { .object(JSONObject([("packets", packets($0.part, $0.flow))] + json(of: $0.flow))) }),
+      "unanswered": .array(unknownSources.prefixes.map { .string("\($0)") }),
+    ]
   }
 
-  private func json(of part: AnswerPart, _ flow: FlowClass) -> [(String, JSONValue)] {
+  private func json(of flow: FlowClass) -> [(String, JSONValue)] {
     [
-      ("verdict", .string(flow.verdict.rawValue)), ("origin", .string(part.origin.name)),
-      ("sources", .array(flow.sources.addresses.prefixes.map { .string("\($0)") })),
-      ("clientPorts", .string("\(flow.sources.ports)")), ("destination", .string(part.destination)),
-      ("addresses", .array(part.addresses.prefixes.map { .string("\($0)") })),
-      ("port", .string("\(part.port)")), ("example", .string(ExamplePacket.text(part, flow))),
-      ("forward", .array(flow.forward.map(json))), ("return", .array(flow.back.map(json))),
-      ("blockers", .array(flow.blockers.map(json))),
+      ("verdict", .string(flow.verdict.rawValue)), ("forward", .array(flow.forward.map(json))),
+      ("return", .array(flow.back.map(json))), ("blockers", .array(flow.blockers.map(json))),
       ("assumptions", .array(flow.assumptions.map { .string($0) })),
+    ]
+  }
+
+  private func packets(_ part: AnswerPart, _ flow: FlowClass) -> JSONValue {
+    [
+      "origin": .string(part.origin.name),
+      "sources": .array(flow.sources.addresses.prefixes.map { .string("\($0)") }),
+      "clientPorts": .string("\(flow.sources.ports)"), "destination": .string(part.destination),
+      "addresses": .array(part.addresses.prefixes.map { .string("\($0)") }), "port": .string("\(part.port)"),
+      "example": .string(ExamplePacket.text(part, flow)),
     ]
   }
 
@@ -78,68 +80,16 @@ public struct Trace {
   }
 
   /// `scenario.yaml:12:3`.
-  private func place(_ location: SourceLocation?) -> String? {
+  func place(_ location: SourceLocation?) -> String? {
     guard let location, let file = sources[location.file] else { return nil }
     let position = file.position(at: location.start)
     return "\(file.path):\(position.line):\(position.column)"
   }
 
-  /// The same without the folders: in a column of hops the line is what matters.
-  private func shortPlace(_ location: SourceLocation?) -> String? {
-    place(location).map { String($0.split(separator: "/").last ?? "") }
+  /// The same without folders and column: beside a hop the line is what matters.
+  func shortPlace(_ location: SourceLocation?) -> String? {
+    guard let location, let file = sources[location.file] else { return nil }
+    let name = file.path.split(separator: "/").last ?? ""
+    return "\(name):\(file.position(at: location.start).line)"
   }
-
-  /// As a network engineer reads a traceroute, with reasons.
-  public var text: String {
-    var lines = [
-      "trace from \(from) to \(to)" + (down.isEmpty ? "" : ", down: \(down.joined(separator: ", "))")
-    ]
-    for (part, flow) in classes {
-      let ports = flow.sources.ports == .clients ? "" : ", client ports \(flow.sources.ports)"
-      let stranger = part.isStranger ? ", an address the site does not list" : ""
-      lines += [
-        "",
-        "\(flow.verdict.rawValue): \(flow.sources.addresses.summary) (\(part.origin.name)\(stranger)\(ports))"
-          + " -> \(part.destination) \(part.port)",
-        "  example  \(ExamplePacket.text(part, flow))",
-      ]
-      lines += hops("forward", flow.forward) + hops("return", flow.back)
-      if !flow.blockers.isEmpty {
-        lines.append("  blockers")
-        for (index, blocker) in flow.blockers.enumerated() {
-          lines.append(
-            "  \(padded(index + 1)) \(blocker.verdict.rawValue) (\(blocker.direction.rawValue)) at \(blocker.node): \(blocker.message)"
-          )
-          if let place = place(blocker.location) { lines.append("       at \(place)") }
-          if let help = blocker.help { lines.append("       help: \(help)") }
-        }
-      }
-      if !flow.assumptions.isEmpty {
-        lines.append("  assumed")
-        lines += flow.assumptions.map { "     - \($0)" }
-      }
-    }
-    if !unknownSources.isEmpty {
-      lines += [
-        "", "no answer for \(unknownSources.summary): the scenario does not say where these hosts are",
-      ]
-    }
-    return lines.map { VisibleText.line($0) + "\n" }.joined()
-  }
-
-  private func hops(_ title: String, _ hops: [Hop]) -> [String] {
-    guard !hops.isEmpty else { return [] }
-    let width = min(36, hops.map { $0.node.count }.max() ?? 0)
-    var lines = ["  \(title)"]
-    for (index, hop) in hops.enumerated() {
-      let node = hop.node + String(repeating: " ", count: max(0, width - hop.node.count))
-      lines.append("  \(padded(index + 1)) \(hop.isBlocked ? "x" : " ") \(node)  \(hop.decision)")
-      guard let entry = hop.entry else { continue }
-      let written = shortPlace(hop.location).map { " (\($0))" } ?? ""
-      lines.append("         \(String(repeating: " ", count: width))because of \(entry)\(written)")
-    }
-    return lines
-  }
-
-  private func padded(_ number: Int) -> String { number < 10 ? "  \(number)" : " \(number)" }
 }

@@ -9,9 +9,11 @@ enum Probe {
   static let domainPort: UInt16 = 53
 
   /// Opens a connection, or sends a datagram. ICMP is never mapped, so a ping would prove nothing.
-  static func connect(_ address: IPAddress, _ port: TransportPort) -> String {
-    port.transport == .tcp
-      ? "nc -vz -w 5 \(address) \(port.port)" : "nc -vzu -w 5 \(address) \(port.port)"
+  static func connect(_ address: IPAddress, _ port: TransportPort) -> String { connect("\(address)", port) }
+
+  /// The same to a server by its name.
+  static func connect(_ server: String, _ port: TransportPort) -> String {
+    port.transport == .tcp ? "nc -vz -w 5 \(server) \(port.port)" : "nc -vzu -w 5 \(server) \(port.port)"
   }
 
   /// What the command must answer.

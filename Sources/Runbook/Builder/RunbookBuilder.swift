@@ -15,6 +15,8 @@ public import Scenario
 public struct RunbookBuilder {
   let plan: Plan
   let profile: CloudProfile
+  /// What an analysis has proved of the plan's flows; nil when nobody has analysed it.
+  let flows: ProvenFlows?
   let index: PlanIndex
   /// What is known of things in the cloud once a step is done, by resource id.
   var handles: [String: Handle] = [:]
@@ -39,9 +41,10 @@ public struct RunbookBuilder {
   var drilled: [String: [String]] = [:]
   private(set) var steps: [Step] = []
 
-  private init(plan: Plan, profile: CloudProfile) {
+  private init(plan: Plan, profile: CloudProfile, flows: ProvenFlows?) {
     self.plan = plan
     self.profile = profile
+    self.flows = flows
     index = PlanIndex(plan)
   }
 
@@ -52,8 +55,12 @@ public struct RunbookBuilder {
   ///   - profile: the cloud profile the plan was made with, the scenario's overrides applied.
   ///   - planDigest: the plan's digest where the caller has it already; computing it costs as much as writing
   ///     the plan.
-  public static func build(plan: Plan, profile: CloudProfile, planDigest: String? = nil) -> Runbook {
-    var builder = RunbookBuilder(plan: plan, profile: profile)
+  ///   - flows: what an analysis has proved of the plan's flows: from which host each test is made, and what must be
+  ///     seen. Without it test hosts are chosen by access lists alone, and expectations are not tested.
+  public static func build(
+    plan: Plan, profile: CloudProfile, planDigest: String? = nil, flows: ProvenFlows? = nil
+  ) -> Runbook {
+    var builder = RunbookBuilder(plan: plan, profile: profile, flows: flows)
     builder.addNetworkSteps()
     builder.addServiceSteps()
     builder.addLineSteps()
@@ -62,6 +69,7 @@ public struct RunbookBuilder {
     builder.addSiteSteps()
     builder.addVerificationSteps()
     builder.addNameSteps()
+    builder.addExpectationSteps()
     builder.addPreparationSteps()
     var steps = builder.steps
     // The builder gives its only copy away, so that the order is made in place.

@@ -30,7 +30,7 @@ enum FRRouting: RouterDialect {
     }
     return RouterConfiguration(
       apply: apply + ["ip link set \(change.interface) up"], undo: undo,
-      probes: [.init(command: "ethtool \(change.interface)", expect: RouterText.portUp)])
+      probes: [counters(change)])
   }
 
   static func link(_ change: RouterChange) -> RouterConfiguration {

@@ -165,14 +165,9 @@ enum H3CComware: RouterDialect {
       configuration.optional += [
         "\(list) index \(10 * (session.prefixes(family).count + 1)) permit"
           + (family == .ipv4 ? " 0.0.0.0 0 less-equal 32" : " :: 0 less-equal 128"),
-        process, " \(filter)", " quit", "bgp \(session.asn)",
-        // Without it a route of the interior protocol (150) wins over the line's own (255). Local routes keep 130.
-        " address-family \(family == .ipv4 ? "ipv4" : "ipv6") unicast", "  preference 20 200 130", "  quit",
-        " quit",
+        process, " \(filter)", " quit",
       ]
       configuration.optionalUndo += [
-        "bgp \(session.asn)", " address-family \(family == .ipv4 ? "ipv4" : "ipv6") unicast",
-        "  undo preference", "  quit", " quit",
         process, " undo filter-policy import", " quit", "undo \(list)",
       ]
     }

@@ -166,12 +166,9 @@ enum HuaweiVRP: RouterDialect {
       configuration.optional += [
         "\(list) index \(10 * (session.prefixes(family).count + 1)) permit"
           + (family == .ipv4 ? " 0.0.0.0 0 less-equal 32" : " :: 0 less-equal 128"),
-        process, " \(filter)", " quit", "bgp \(session.asn)",
-        // Without it a route of the interior protocol (150) wins over the line's own (255). Local routes keep 255.
-        " \(ip(family, "v4"))-family unicast", "  preference 20 200 255", "  quit", " quit",
+        process, " \(filter)", " quit",
       ]
       configuration.optionalUndo += [
-        "bgp \(session.asn)", " \(ip(family, "v4"))-family unicast", "  undo preference", "  quit", " quit",
         process, " undo filter-policy import", " quit", "undo \(list)",
       ]
     }

@@ -206,6 +206,9 @@ struct RouterConfiguration: Sendable, Equatable {
   var optional: [String] = []
   /// The lines that take the optional ones back.
   var optionalUndo: [String] = []
+
+  /// Whether it switches BFD on for the whole router, which its undo leaves alone: others may use it by then.
+  var leavesBFD: Bool { apply.contains("bfd") && !undo.contains("bfd") }
 }
 
 extension AddressFamily {

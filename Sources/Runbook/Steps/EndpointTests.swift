@@ -25,13 +25,15 @@ extension RunbookBuilder {
     var tests: [String] = []
     let reached = index.sitesOfSubnet[ResourceID.subnet(vpc: endpoint.vpc, endpoint.subnet)] ?? []
     for name in reached {
-      guard let site = index.sites[name], let source = Self.source(for: endpoint, at: site) else { continue }
+      guard let site = index.sites[name], let client = client(for: endpoint, at: site) else { continue }
+      let source = client.host
       let place = ResourceID.site(name)
       let step = "\(resource)/test-from-\(name)"
       addReading(
         step, resource: resource, site: name, title: VerificationText.testEndpoint(endpoint.cloudName, name),
         after: dependencies + [place + "/verify-path"], text: VerificationText.testWork,
-        expected: VerificationText.portsOpen, commands: Self.connections(to: endpoint, from: source),
+        expected: VerificationText.portsOpen,
+        commands: Self.connections(to: endpoint, on: client.ports, from: source),
         seconds: 30 + 5 * endpoint.ports.count)
       var last = step
       if let digs = queries(to: endpoint, from: source) {
@@ -78,9 +80,19 @@ extension RunbookBuilder {
     return tests.isEmpty ? dependencies : tests
   }
 
-  /// A host of the site that may use the endpoint: the test host, or one that the access list names. Nil when the
-  /// list admits nobody of the site.
-  static func source(for endpoint: PlannedEndpoint, at site: PlannedSite) -> String? {
+  /// A host of the site that may use the endpoint, as `address (site)`, and the ports on which it is served: proved on
+  /// the plan where that was analysed, else judged by the access list. Nil when nobody of the site may.
+  func client(for endpoint: PlannedEndpoint, at site: PlannedSite) -> (host: String, ports: [TransportPort])?
+  {
+    if let flows {
+      return flows.client(site: site.name, endpoint: endpoint.name)
+        .map { (Self.host($0.host, site.name), $0.ports) }
+    }
+    return Self.source(for: endpoint, at: site).map { ($0, endpoint.ports) }
+  }
+
+  /// The test host, or one that the access list names. Nil when the list admits nobody of the site.
+  private static func source(for endpoint: PlannedEndpoint, at site: PlannedSite) -> String? {
     let testHost = host(site.testHost, site.name)
     guard let allow = endpoint.allow else { return testHost }
     // Behind a translation every host looks like one of the visible ranges.
@@ -97,17 +109,19 @@ extension RunbookBuilder {
     return other.map { host($0, site.name) }
   }
 
-  private static func connections(to endpoint: PlannedEndpoint, from source: String) -> [Check.Command] {
+  private static func connections(
+    to endpoint: PlannedEndpoint, on ports: [TransportPort], from source: String
+  ) -> [Check.Command] {
     var commands: [Check.Command] = []
-    commands.reserveCapacity(endpoint.ports.count)
+    commands.reserveCapacity(ports.count)
     for address in [endpoint.address, endpoint.ipv6Address].compactMap({ $0 }) {
-      for port in endpoint.ports {
+      for port in ports {
         commands.append(
           Check.Command(
             host: source, command: Probe.connect(address, port), expect: Probe.expectation(port)))
       }
     }
-    guard endpoint.ports.contains(Probe.https) else { return commands }
+    guard ports.contains(Probe.https) else { return commands }
     for name in endpoint.names {
       // By address, with the name said in the handshake: TLS is proved before names move.
       commands.append(
@@ -155,7 +169,7 @@ extension RunbookBuilder {
         action: .manual(Instruction(text: VerificationText.testWork)),
         check: Check(
           text: VerificationText.testWork, expected: VerificationText.portsOpen,
-          commands: Self.connections(to: endpoint, from: place)),
+          commands: Self.connections(to: endpoint, on: endpoint.ports, from: place)),
         impact: .none, impactReason: CommonText.onlyReads, isReversible: true,
         durationSeconds: 30 + 5 * endpoint.ports.count))
     return step

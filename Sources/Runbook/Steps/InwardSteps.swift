@@ -53,7 +53,9 @@ extension RunbookBuilder {
         id: resource + "/routes", phase: .site, owner: .siteEngineer(site: site.name), resource: resource,
         title: SiteText.routes(site.name, site.cloudRoutes.count),
         dependsOn: complete,
-        action: .manual(Instruction(text: SiteText.routesWork, blocks: [block])),
+        action: .manual(
+          Instruction(
+            text: SiteText.routesWork(isFiltered: complete.contains(resource + "/ibgp")), blocks: [block])),
         check: Check(text: CommonText.confirmed, expected: SiteText.routesThere),
         undo: Undo(
           title: SiteText.removeRoutes(site.name),

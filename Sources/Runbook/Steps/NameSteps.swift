@@ -112,7 +112,7 @@ extension RunbookBuilder {
     if !endpoint.names.isEmpty || isStore {
       for site in index.sitesOfSubnet[ResourceID.subnet(vpc: endpoint.vpc, endpoint.subnet)] ?? [] {
         guard let switched = switchedNames[site], let planned = index.sites[site],
-          let host = Self.source(for: endpoint, at: planned)
+          let host = client(for: endpoint, at: planned)?.host
         else { continue }
         if !endpoint.names.isEmpty {
           let step = "\(resource)/names-from-\(site)"

@@ -42,6 +42,7 @@ extension RunbookBuilder {
     let seconds = takeover(directConnect)
     let device = device(line.router, directConnect.site)
     let restoration = Instruction.Block(device: device, lines: configuration.undo)
+    let commands = sample(at: directConnect.site)
     add(
       Step(
         id: step, phase: .prove, owner: .siteEngineer(site: directConnect.site),
@@ -52,8 +53,8 @@ extension RunbookBuilder {
             text: VerificationText.drillWork(seconds, bfd: directConnect.bfd),
             blocks: [.init(device: device, lines: configuration.apply), restoration])),
         check: Check(
-          text: VerificationText.runCommands, expected: VerificationText.drillGood,
-          commands: sample(at: directConnect.site)),
+          text: commands.isEmpty ? VerificationText.watchService : VerificationText.runCommands,
+          expected: VerificationText.drillGood, commands: commands),
         undo: Undo(
           title: VerificationText.bringUp(line.name),
           action: .manual(Instruction(text: SiteText.typeLines, blocks: [restoration])),
@@ -65,22 +66,38 @@ extension RunbookBuilder {
   /// A few connections that must survive a drill.
   private func sample(at site: String) -> [Check.Command] {
     guard let planned = index.sites[site] else { return [] }
-    var commands: [Check.Command] = []
+    var commands = survivors(at: site)
+    guard commands.isEmpty else { return commands }
     for endpoint in plan.endpoints where commands.count < Self.sampleSize {
       guard
         index.sitesOfSubnet[ResourceID.subnet(vpc: endpoint.vpc, endpoint.subnet)]?.contains(site) == true,
-        let port = endpoint.ports.first(where: { $0.transport == .tcp }),
-        let host = Self.source(for: endpoint, at: planned)
+        let client = client(for: endpoint, at: planned),
+        let port = client.ports.first(where: { $0.transport == .tcp })
       else { continue }
       commands.append(
         Check.Command(
-          host: host, command: "while sleep 1; do date; \(Probe.connect(endpoint.address, port)); done",
+          host: client.host,
+          command: "while sleep 1; do date; \(Probe.connect(endpoint.address, port)); done",
           expect: VerificationText.connected))
     }
     return commands
   }
 
   private static let sampleSize = 3
+
+  /// The flows that the scenario expects to survive any single failure, proved on the plan.
+  private func survivors(at site: String) -> [Check.Command] {
+    let expected = (flows?.expected ?? []).filter { packet in
+      packet.origin == site && packet.isServed && packet.port.transport == .tcp
+        && plan.expectations[packet.expectation].during?.value == .anySingleFailure
+    }
+    return expected.prefix(Self.sampleSize).map { packet in
+      Check.Command(
+        host: Self.host(packet.host, site),
+        command: "while sleep 1; do date; \(Probe.connect(packet.server, packet.port)); done",
+        expect: VerificationText.connected)
+    }
+  }
 
   /// A router keeps its configuration over a restart only from here on: until the change has proved good, a restart
   /// is the way back.

@@ -106,15 +106,17 @@ extension RunbookBuilder {
         action: .manual(
           instruction(routing.apply, line.router, site.name, hasKey: isBGP && directConnect.md5)),
         check: Check(
-          text: VerificationText.runCommands, expected: SiteText.routesUp,
+          text: VerificationText.runCommands, expected: isBGP ? SiteText.routesUp : SiteText.staticUp,
           commands: commands(routing.probes, on: change)),
         undo: Undo(
           title: SiteText.removeRouting(line.name, line.router, bgp: isBGP),
           action: .manual(undoInstruction(routing.undo, line.router, site.name)),
-          check: Check(text: CommonText.confirmed, expected: SiteText.routesGone), durationSeconds: 300),
+          check: Check(
+            text: CommonText.confirmed, expected: isBGP ? SiteText.routesGone : SiteText.staticGone),
+          durationSeconds: 300),
         impact: takesOver ? .mayInterrupt : .newFlowsOnly,
-        impactReason: takesOver ? SiteText.takesOver : SiteText.newSession, isReversible: true,
-        remains: change.bfd == nil ? nil : SiteText.bfdProcess, durationSeconds: 600))
+        impactReason: takesOver ? SiteText.takesOver : isBGP ? SiteText.newSession : SiteText.newRoutes,
+        isReversible: true, remains: routing.leavesBFD ? SiteText.bfdProcess : nil, durationSeconds: 600))
   }
 
   private mutating func review(

@@ -81,11 +81,7 @@ extension RunbookBuilder {
     var seen: Set<Prefix> = []
     let host = Self.host(site.testHost, site.name)
     let commands = site.cloudRoutes.filter { seen.insert($0.to).inserted }.map { route in
-      Check.Command(
-        host: host,
-        command:
-          "traceroute -n -q 1 -w 1 -m 8 \(route.to.hostBits > 1 ? route.to.first.advanced(by: 1) ?? route.to.first : route.to.first)",
-        expect: VerificationText.pathHop)
+      Check.Command(host: host, command: pathProbe(of: site, to: route.to), expect: VerificationText.pathHop)
     }
     addReading(
       resource + "/verify-path", resource: resource, site: site.name,
@@ -93,5 +89,43 @@ extension RunbookBuilder {
       expected: VerificationText.pathGood, commands: commands, seconds: 60 + 10 * commands.count)
   }
 
+  /// A traceroute with packets that the site's firewall lets through: its usual ones (UDP from port 33434 on) end at a
+  /// firewall that admits planned flows only, and then the edge router is never seen.
+  private func pathProbe(of site: PlannedSite, to prefix: Prefix) -> String {
+    let target = prefix.hostBits > 1 ? prefix.first.advanced(by: 1) ?? prefix.first : prefix.first
+    let options = "-n -q 1 -w 1 -m 8"
+    let usual = "traceroute \(options) \(target)"
+    guard let firewall = site.firewall else { return usual }
+    func admits(_ transport: FilterProtocol, _ port: UInt16? = nil, _ address: IPAddress) -> Bool {
+      firewall.admits(transport, port, from: site.testHost, to: address)
+    }
+    if admits(.udp, 33434, target) { return usual }
+    if admits(.icmp, nil, target) { return "sudo traceroute -I \(options) \(target)" }
+    for endpoint in plan.endpoints {
+      for address in [endpoint.address, endpoint.ipv6Address].compactMap({ $0 })
+      where prefix.contains(address) {
+        if let port = endpoint.ports.first(where: { $0.transport == .tcp && admits(.tcp, $0.port, address) })
+        {
+          return "sudo traceroute -T -p \(port.port) \(options) \(address)"
+        }
+      }
+    }
+    return usual
+  }
+
   static func host(_ address: IPAddress, _ site: String) -> String { "\(address) (\(site))" }
+}
+
+extension PlannedSite.Firewall {
+  /// Whether packets get through once the change is made; a protocol without ports has none.
+  fileprivate func admits(
+    _ wanted: FilterProtocol, _ port: UInt16?, from source: IPAddress, to destination: IPAddress
+  ) -> Bool {
+    (existing + added).contains { permit in
+      (permit.transport == .any || permit.transport == wanted)
+        && port.map { port in permit.ports.contains { $0.contains(port) } } ?? true
+        && permit.sources.contains { $0.contains(source) }
+        && permit.destinations.contains { $0.contains(destination) }
+    }
+  }
 }

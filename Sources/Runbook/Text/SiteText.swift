@@ -80,6 +80,9 @@ enum SiteText {
   static let newSession = Text(
     en: "New routes come up over a new link; filters admit the planned prefixes only.",
     zh: "新路由仅出现在新链路上；过滤策略只放行计划内的网段。")
+  static let newRoutes = Text(
+    en: "New routes over a new link; what the site routes today stays as it is.",
+    zh: "新路由仅经由新链路；站点现有路由保持不变。")
   static let takesOver = Text(
     en: "The site routes part of these destinations another way today; the new routes can take them over.",
     zh: "站点目前经其他路径到达部分目的网段；新路由可能接管这些流量。")
@@ -87,6 +90,10 @@ enum SiteText {
   static let linkGone = Text(en: "The addresses are no longer configured.", zh: "互联地址已删除。")
   static let routesUp = Text(
     en: "Neighbours, BFD and routes are as listed.", zh: "邻居、BFD 与路由均符合预期。")
+  static let staticUp = Text(en: "BFD and routes are as listed.", zh: "BFD 与路由均符合预期。")
+  static let staticGone = Text(
+    en: "The routes over this line are gone; the other lines are untouched.",
+    zh: "该线路上的路由已删除；其他线路不受影响。")
   static let routesGone = Text(
     en: "Neighbour and routes over this line are gone; the other lines are untouched.",
     zh: "该线路上的邻居与路由已删除；其他线路不受影响。")
@@ -165,11 +172,11 @@ enum SiteText {
     en: """
       Only where the core learns the cloud's prefixes from the interior protocol (OSPF here; adapt the lines to \
       another): without this filter an edge router takes the other's redistributed route before its own line. \
-      Extend a filter or preference that stands already instead of replacing it.
+      Extend a filter that stands already instead of replacing it.
       """,
     zh: """
       仅当核心通过内部路由协议（此处为 OSPF，其他协议请相应调整）学习云上网段时使用：缺少该过滤，边缘路由器会优先采用对端引入的路由，而非自身专线。\
-      已有过滤策略或优先级配置时请在其上补充，不要覆盖。
+      已有过滤策略时请在其上补充，不要覆盖。
       """)
   static let interiorUndoFilter = Text(
     en: "Only if the filter of this step was typed.", zh: "仅在输入过本步骤的过滤配置时执行。")
@@ -207,17 +214,20 @@ enum SiteText {
         "Route \(CommonText.count(count, "cloud prefix", "cloud prefixes")) from the core of \(site) to its edge routers",
       zh: "将站点 \(site) 核心到 \(count) 个云上网段的路由指向边缘路由器")
   }
-  static let routesWork = Text(
-    en: """
-      The core must send each prefix below to the edge routers, to the primary's first. Where an interior \
-      protocol runs towards the core, the edge routers hand the prefixes to it, the standby with a worse metric, \
-      and neither edge router takes them back from it: with BGP the filter of the iBGP step comes first. Write \
-      static routes only where no such protocol runs.
-      """,
-    zh: """
-      核心须将下列网段送往边缘路由器，优先主用。若与核心之间运行内部路由协议，由边缘路由器将这些网段引入该协议，备用路由器使用较差的度量值，\
-      且边缘路由器不得再从该协议学回：使用 BGP 时须先配置 iBGP 步骤中的过滤。仅在未运行内部路由协议时配置静态路由。
-      """)
+  /// - Parameter isFiltered: whether a step before it keeps the interior protocol from handing routes back.
+  static func routesWork(isFiltered: Bool) -> Text {
+    Text(
+      en: """
+        The core must send each prefix below to the edge routers, to the primary's first. Where an interior \
+        protocol runs towards the core, the edge routers hand the prefixes to it, the standby with a worse metric, \
+        and neither edge router takes them back from it\(isFiltered ? ": the filter of the iBGP step comes first" : ""). Write \
+        static routes only where no such protocol runs.
+        """,
+      zh: """
+        核心须将下列网段送往边缘路由器，优先主用。若与核心之间运行内部路由协议，由边缘路由器将这些网段引入该协议，备用路由器使用较差的度量值，\
+        且边缘路由器不得再从该协议学回\(isFiltered ? "：须先配置 iBGP 步骤中的过滤" : "")。仅在未运行内部路由协议时配置静态路由。
+        """)
+  }
   static func removeRoutes(_ site: String) -> Text {
     Text(en: "Remove the routes to the cloud from the core of \(site)", zh: "从站点 \(site) 核心删除到云上的路由")
   }

@@ -3,6 +3,12 @@ import Scenario
 
 /// Sentences about verification: the ladder from light to objects, each rung isolating one layer.
 enum VerificationText {
+  static let watchService = Text(
+    en: """
+      No endpoint is reached from this site: have a connection of the service that the cloud opens to the site \
+      running, and see that it goes on.
+      """,
+    zh: "本站点不访问终端节点：请保持一条由云侧发起到站点的业务连接，确认其持续可用。")
   static let runCommands = Text(en: "Run the commands.", zh: "执行下列命令。")
   static let connected = Text(en: "succeeded (open)", zh: "连接成功（open）")
   static let datagramSent = Text(

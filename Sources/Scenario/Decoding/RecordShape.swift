@@ -113,7 +113,7 @@ extension TreeDecoder {
       let key = document.entries[place].key
       let text = document.string(key)
       if keys.allowsExtensions, text.hasPrefix("x-") { continue }
-      let meant = index.closestMatch(to: text)
+      let meant = index.closestMatch(to: text) ?? Self.completion(of: text, among: texts)
       sink.report(
         .unknownKey, at: location(key), "unknown key `\(text)`",
         help: meant.map { "did you mean `\($0)`?" }
@@ -122,6 +122,13 @@ extension TreeDecoder {
         slots[record.slots + field] = Int32(truncatingIfNeeded: place)
       }
     }
+  }
+
+  /// The one key that begins with a word of some length: units and kinds are what people leave out (`bandwidth`).
+  private static func completion(of text: String, among keys: [String]) -> String? {
+    guard text.count >= 4 else { return nil }
+    let longer = keys.filter { $0.hasPrefix(text) }
+    return longer.count == 1 ? longer.first : nil
   }
 
   private mutating func check(

@@ -13,6 +13,7 @@ struct CheckCommand: ParsableCommand {
         isthmus check scenario.yaml
         isthmus check scenario.yaml --format sarif -o findings.sarif
         generate-scenario | isthmus check - --format json
+        isthmus check scenario.yaml --suggest-expectations
         isthmus explain ADR002
       """)
 
@@ -20,12 +21,23 @@ struct CheckCommand: ParsableCommand {
 
   @OptionGroup var input: ScenarioArgument
   @Option(name: .shortAndLong, help: "How findings are printed.") var format: Format = .text
+  @Flag(
+    name: .long,
+    help: "Instead of findings, write the `expect` entries that describe what the plan answers today.")
+  var suggestExpectations = false
   @OptionGroup var output: OutputOptions
 
   func run() throws {
     try output.refuse(input.scenario)
     var pipeline = IsthmusPipeline()
     let scenario = try pipeline.check(path: input.scenario)
+    if suggestExpectations {
+      guard let scenario, let text = pipeline.suggestedExpectations(of: scenario) else {
+        Findings.report(of: pipeline)
+        throw ExitStatus.errorsFound
+      }
+      return try Files.write(text, to: output.output)
+    }
     if let scenario { pipeline.judgePlan(of: scenario) }
     try Files.write(Findings.rendered(of: pipeline, as: format, to: output.output), to: output.output)
     if pipeline.hasErrors { throw ExitStatus.errorsFound }

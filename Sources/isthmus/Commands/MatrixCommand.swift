@@ -1,5 +1,6 @@
 import ArgumentParser
 import JSON
+import Planning
 import Reachability
 
 /// `isthmus matrix`: who can reach what, and what single failures take away.
@@ -35,18 +36,29 @@ struct MatrixCommand: ParsableCommand {
     var pipeline = IsthmusPipeline()
     let network = try pipeline.network(
       path: input.scenario, lockPath: LockOptions.path(lock, for: input.scenario))
-    if pipeline.hasErrors { Findings.report(of: pipeline) }
-    guard let network else { throw ExitStatus.errorsFound }
-    let matrix = Matrix(network)
-    let written = MatrixOutput(
-      matrix, failures: failures == 1 ? FailureMatrix(network, normal: matrix) : nil)
-    let text =
-      switch format {
-      case .text: written.text
-      case .csv: written.csv
-      case .json: written.json.text()
-      case .html: written.html
+    guard let network else {
+      Findings.report(of: pipeline)
+      throw ExitStatus.errorsFound
+    }
+    Findings.mention(pipeline)
+    var maker = MatrixMaker(network)
+    let matrix = maker.matrix()
+    let broken = failures == 1 ? FailureMatrix(network, &maker, normal: matrix) : nil
+    switch format {
+    case .text:
+      let width = output.output == "-" ? Terminal.width : nil
+      try Files.write(MatrixText(matrix, failures: broken, width: width).text, to: output.output)
+    case .csv:
+      try Files.write(to: output.output) { use in
+        MatrixData(matrix, failures: broken).writeCSV { piece in
+          var piece = piece
+          piece.withUTF8 { use(UnsafeRawBufferPointer($0)) }
+        }
       }
-    try Files.write(text, to: output.output)
+    case .json: try Files.write(MatrixData(matrix, failures: broken).json.text(), to: output.output)
+    case .html:
+      try Files.write(
+        MatrixPage(matrix, failures: broken, title: network.plan.scenario).html, to: output.output)
+    }
   }
 }

@@ -41,8 +41,11 @@ struct TraceCommand: ParsableCommand {
     var pipeline = IsthmusPipeline()
     let network = try pipeline.network(
       path: input.scenario, lockPath: LockOptions.path(lock, for: input.scenario))
-    if pipeline.hasErrors { Findings.report(of: pipeline) }
-    guard let network else { throw ExitStatus.errorsFound }
+    guard let network else {
+      Findings.report(of: pipeline)
+      throw ExitStatus.errorsFound
+    }
+    Findings.mention(pipeline)
     let down = try failures(in: network)
     do {
       let source = try QuestionText.source(from, in: network)
@@ -52,7 +55,9 @@ struct TraceCommand: ParsableCommand {
       let trace = Trace(
         from: from, to: to, down: down.sorted().map { network.model.components[$0].name }, answers: answers,
         sources: pipeline.sources)
-      try Files.write(format == .text ? trace.text : trace.json.text(), to: output.output)
+      let width = output.output == "-" ? Terminal.width : nil
+      try Files.write(
+        format == .text ? trace.text(width: width) : trace.json.text(), to: output.output)
     } catch let error as QuestionError {
       throw UsageFailure(message: error.message)
     }

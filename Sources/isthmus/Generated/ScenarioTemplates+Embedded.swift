@@ -150,6 +150,8 @@ endpoints:
 expect:
   - { from: hq, to: ep-app, port: 443/tcp, allow: true, during: any-single-failure, because: the ERP posts orders }
   - { from: hq, to: ep-zos, port: 443/tcp, allow: true, during: any-single-failure, because: nightly backups }
+  - { from: hq, to: app.example.internal, port: 443/tcp, allow: true, because: clients know the service by its name }
+  - { from: hq, to: backup.zos.ctyun.cn, port: 443/tcp, allow: true, because: a bucket's name leads to ep-zos }
   - { from: 10.1.123.53, to: ep-dns, port: 53/udp, allow: true, because: the resolver asks for cloud names }
   - { from: 10.1.99.0/24, to: ep-app, port: 443/tcp, allow: false, because: guest Wi-Fi stays out }
 

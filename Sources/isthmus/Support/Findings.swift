@@ -23,6 +23,15 @@ enum Findings {
     }
   }
 
+  /// Says on standard error that there are errors, without their text: the answer is about the scenario as it stands.
+  static func mention(_ pipeline: IsthmusPipeline) {
+    let codes = Set(pipeline.diagnostics.filter { $0.severity == .error }.map(\.code)).sorted()
+    guard !codes.isEmpty else { return }
+    Terminal.writeError(
+      "isthmus: `isthmus check` finds errors (\(codes.joined(separator: ", "))); the answer is about the scenario "
+        + "as it stands\n")
+  }
+
   /// Prints findings to standard error, beside an output that is something else. Nothing is printed when there
   /// are none.
   static func report(of pipeline: IsthmusPipeline) {

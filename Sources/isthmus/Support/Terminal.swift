@@ -23,6 +23,15 @@ enum Terminal {
       && environment("TERM") != "dumb"
   }
 
+  /// How many columns the terminal behind standard output has, or `COLUMNS` says; nil where nobody says it.
+  static var width: Int? {
+    if let written = environment("COLUMNS").flatMap({ Int($0) }), written > 0 { return written }
+    var size = winsize()
+    guard isatty(STDOUT_FILENO) == 1, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0
+    else { return nil }
+    return Int(size.ws_col)
+  }
+
   /// A variable of the environment.
   static func environment(_ name: String) -> String? {
     guard let value = getenv(name) else { return nil }

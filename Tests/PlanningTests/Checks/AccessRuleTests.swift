@@ -27,6 +27,64 @@ import Testing
     "hq: { prefixes: [10.1.123.0/24], sourceNAT: [10.200.0.0/28], routers: { ce1: *ce, ce2: *ce } }"
   ]
 
+  // MARK: The site's firewall
+
+  @Test(arguments: [
+    ("[]", true), ("[{ from: hq, to: any, protocol: icmp }]", true),
+    ("[{ from: hq, to: ep, protocol: udp, ports: 443 }]", true),
+    ("[{ from: hq, to: 192.168.5.31, protocol: tcp, ports: 443 }]", true),
+    ("[{ from: 10.9.0.0/16, to: ep, protocol: tcp, ports: 443 }]", true),
+    ("[{ from: 10.1.123.7, to: ep, protocol: tcp, ports: 443 }]", false),
+    ("[{ from: any, to: hub-vpc.endpoints, protocol: tcp, ports: 400-500 }]", false),
+    ("[{ from: hq, to: 192.168.5.0/24, protocol: any }]", false),
+  ])
+  func aClosedFirewallIsFound(_ permits: String, _ isClosed: Bool) {
+    func text(_ more: String, _ address: String = "192.168.5.30") -> ScenarioText {
+      endpoint(
+        "[hq]", more: ", address: \(address)",
+        sites: [
+          "hq: { prefixes: [10.1.123.0/24], routers: { ce1: *ce, ce2: *ce }, firewall: { permits: \(permits)\(more) } }"
+        ])
+    }
+    let found = text(", managed: false").checked.diagnostics.filter { $0.code == "SEC007" }
+    #expect(
+      found.map(\.message)
+        == (isClosed
+          ? [
+            "the firewall of site hq lets none of its hosts through to endpoint ep, and the runbook may not change it"
+          ]
+          : []))
+    #expect(
+      found.first?.help ?? ""
+        == (isClosed
+          ? "add to its permits: `{ from: hq, to: ep, protocol: tcp, ports: 443 }`; or let the runbook add them, `managed: true`"
+          : ""))
+    #expect(text("").findings("SEC007").isEmpty)
+    // An address that the planner takes may be any of the subnet's.
+    if permits.contains("192.168.5.31") {
+      #expect(text(", managed: false", "auto").findings("SEC007").isEmpty)
+    }
+  }
+
+  @Test func aPortWithoutListenerIsNotASecondFault() {
+    var text = ScenarioText()
+    text.vpcs.append(
+      "app-vpc: { account: hub, cidr: 172.16.0.0/16, subnets: { lb: { cidr: 172.16.1.0/24, acl: wall } }, acls: { wall: {} }, "
+        + "securityGroups: { none: { ingress: [{ action: drop, protocol: any, from: any }] } } }")
+    func checked(_ port: Int) -> [String] {
+      text.rest = [
+        "backends:",
+        "  app: { type: vm, id: vm-1, vpc: app-vpc, subnet: lb, address: 172.16.1.9, securityGroups: [none], "
+          + "listeners: [{ protocol: tcp, port: 8443 }] }",
+        "endpointServices:",
+        "  svc: { account: hub, vpc: app-vpc, subnet: lb, backend: app, ports: [{ protocol: tcp, endpointPort: 443, serverPort: \(port) }] }",
+      ]
+      return text.checked.diagnostics.map(\.code).filter { $0.hasPrefix("SEC") || $0.hasPrefix("PRT") }
+    }
+    #expect(checked(443) == ["PRT004"])
+    #expect(Set(checked(8443)) == ["SEC001", "SEC003"])
+  }
+
   // MARK: Endpoints' access lists
 
   @Test func aMissingPartIsNamed() {

@@ -97,8 +97,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("10.0.0.1/30", "10.0.0.2/30", ""), ("10.0.0.2/30", "10.0.0.1/30", ""),
-    ("10.0.0.1/29", "10.0.0.6/29", ""),
+    ("10.0.0.1/30", "10.0.0.2/30", ""), ("10.0.0.1/29", "10.0.0.6/29", ""),
     (
       "10.0.0.1/30", "10.0.0.2/29",
       "the ends of line hq-dc.a have different masks: /30 in the cloud and /29 at the site"
@@ -117,6 +116,53 @@ import Testing
     var text = ScenarioText()
     text.directConnects = lines(", interconnect: { cloud: \(cloud), site: \(site) }")
     #expect(text.findings("ADR") == (message.isEmpty ? [] : ["error ADR007: \(message)"]))
+  }
+
+  @Test func aMistypedVPCIsOneFinding() {
+    var text = ScenarioText()
+    func findings(_ cidr: String, _ existing: String = "existing: vpc-1, ") -> [String] {
+      text.vpcs = [
+        "hub-vpc: { account: hub, cidr: 192.168.0.0/16, subnets: { endpoints: { cidr: 192.168.5.0/24 } } }",
+        "app-vpc: { account: hub, \(existing)cidr: \(cidr), subnets: { a: { cidr: 172.16.1.0/24, acl: wall }, b: { cidr: 172.16.2.0/24 } }, "
+          + "acls: { wall: { ingress: [{ action: accept, protocol: any, from: endpoint-nat, to: app-vpc }], "
+          + "egress: [{ action: accept, protocol: any, from: app-vpc, to: endpoint-nat }] } } }",
+      ]
+      text.rest = [
+        "backends:",
+        "  app: { type: vm, id: vm-1, vpc: app-vpc, subnet: a, address: 172.16.1.9, listeners: [{ protocol: tcp, port: 443 }] }",
+        "endpointServices:",
+        "  svc: { account: hub, vpc: app-vpc, subnet: a, backend: app, ports: [{ protocol: tcp, endpointPort: 443, serverPort: 443 }] }",
+      ]
+      return text.findings("ADR") + text.findings("SEC003")
+    }
+    #expect(findings("172.16.0.0/16").isEmpty)
+    #expect(
+      findings("172.32.0.0/16") == [
+        "error ADR005: none of the subnets of VPC app-vpc lies in 172.32.0.0/16"
+      ])
+    let help = text.checked.diagnostics.first { $0.code == "ADR005" }?.help
+    #expect(
+      help
+        == "correct the range of the VPC, such as 172.16.0.0/16, or those of its subnets")
+    #expect(
+      findings("172.32.0.0/16", "").map { $0.prefix(40) } == ["error ADR005: 172.32.0.0/16 of VPC app-v"])
+  }
+
+  @Test func aVPCInTheEndpointNATRangeIsOneFinding() {
+    var text = ScenarioText()
+    text.vpcs = [
+      "hub-vpc: { account: hub, cidr: 198.19.128.0/17, subnets: { endpoints: { cidr: 192.168.5.0/24 } } }"
+    ]
+    #expect(text.findings("ADR").map { $0.prefix(13) } == ["error ADR004:"])
+  }
+
+  @Test func aRefusedMaskIsSaidOfTheSubnetAlone() {
+    var text = ScenarioText()
+    text.vpcs = [
+      "hub-vpc: { account: hub, cidr: 192.168.0.0/16, subnets: { endpoints: { cidr: 192.168.5.0/29 } } }"
+    ]
+    text.rest = endpoints(endpoint("a", "192.168.5.30"))
+    #expect(text.findings("ADR").map { $0.prefix(13) } == ["error ADR005:"])
   }
 
   @Test func linksOfTwoAddressesAreAProfileValue() {

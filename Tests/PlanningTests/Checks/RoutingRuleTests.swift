@@ -96,6 +96,53 @@ import Testing
     #expect(text.findings("RTE").map { String($0.prefix(12)) } == (isClash ? ["error RTE002"] : []))
   }
 
+  @Test func oneMissingAttachmentIsOneFinding() {
+    var text = ScenarioText()
+    text.vpcs.append(
+      "far-vpc: { account: hub, cidr: 192.169.0.0/16, subnets: { a: { cidr: 192.169.5.0/24 }, b: { cidr: 192.169.6.0/24 } } }"
+    )
+    text.rest = [
+      "endpoints:", "  zos: { vpc: far-vpc, subnet: a, service: { cloud: zos }, allow: [hq] }",
+      "  app: { vpc: far-vpc, subnet: b, service: { id: endpser-1, ports: [443/tcp] }, allow: [hq] }",
+    ]
+    let found = text.checked.diagnostics.filter { $0.code == "RTE002" }
+    #expect(
+      found.map(\.message) == [
+        "site hq is to reach endpoints zos and app, and no Direct Connect leads from it to VPC far-vpc"
+      ])
+    #expect(
+      found.first?.help
+        == "attach the VPC: under `attachments` of hq-dc write `far-vpc: { subnets: [a, b] }`")
+  }
+
+  @Test func theCloudHasTheLowerEnd() {
+    func findings(_ ends: String, _ more: String = "") -> [String] {
+      var text = ScenarioText()
+      text.directConnects = [dc(line("a", "ce1", ", interconnect: { \(ends) }\(more)"))]
+      return text.findings("ADR")
+    }
+    #expect(
+      findings("cloud: 10.0.0.2/30, site: 10.0.0.1/30") == [
+        "warning ADR007: the ends of line hq-dc.a look swapped: the cloud has 10.0.0.2 and the site 10.0.0.1"
+      ])
+    #expect(findings("cloud: 10.0.0.1/30, site: 10.0.0.2/30").isEmpty)
+    // What stands is as it is.
+    #expect(findings("cloud: 10.0.0.2/30, site: 10.0.0.1/30", ", vlan: 7, existing: line-1").isEmpty)
+  }
+
+  @Test func rangesOfIPv6WantALineWithIPv6() {
+    var text = ScenarioText()
+    text.sites = [hq("").replacing("10.1.123.0/24", with: "10.1.123.0/24, 2001:db8::/48")]
+    #expect(
+      text.findings("RTE") == [
+        "warning RTE012: 2001:db8::/48 of site hq is IPv6, and no line of hq-dc carries IPv6: it is not announced"
+      ])
+    text.directConnects = [
+      dc(line("a", "ce1", ", interconnectIPv6: auto") + ", " + line("b", "ce2", ", preference: standby"))
+    ]
+    #expect(text.findings("RTE012").isEmpty)
+  }
+
   // MARK: The way back
 
   private func table(_ routes: String) -> [String] {

@@ -114,7 +114,7 @@ struct RandomNetwork {
     return filter
   }
 
-  private static func prefix(_ generator: inout SeededGenerator, shortest: Int = 28) -> Prefix {
+  static func prefix(_ generator: inout SeededGenerator, shortest: Int = 28) -> Prefix {
     let length = Int.random(in: shortest...32, using: &generator)
     let address = IPAddress.ipv4(10, 0, 0, UInt8.random(in: 0..<16, using: &generator))
     return Prefix(containing: address, length: length) ?? Prefix(address)

@@ -13,10 +13,34 @@ enum ADR005SubnetOutsideVPC: Rule {
   static func check(_ context: CheckContext) -> [Diagnostic] {
     var findings: [Diagnostic] = []
     for vpc in context.scenario.vpcs {
-      if vpc.value.existing == nil { findings += check(ranges: vpc, context) }
+      let refused = vpc.value.existing == nil ? check(ranges: vpc, context) : []
+      findings += refused
+      // What is refused, here or as part of the endpoint NAT range (ADR004), is mistyped already.
+      let isRefused = !refused.isEmpty || context.endpointNAT.overlaps(vpc.value.cidr.value)
+      if let mistyped = mistyped(vpc, among: isRefused ? 1 : 2) {
+        if !isRefused { findings.append(mistyped) }
+        continue
+      }
       for subnet in vpc.value.subnets { findings += check(subnet, of: vpc, context) }
     }
     return findings
+  }
+
+  /// Where every subnet of several lies outside, the VPC's range is what is wrong.
+  private static func mistyped(_ vpc: NamedMap<VPC>.Entry, among least: Int) -> Diagnostic? {
+    let parents = [vpc.value.cidr] + vpc.value.secondaryCIDRs
+    let subnets = vpc.value.subnets.compactMap(\.value.fixedCIDR)
+    guard subnets.count >= least, subnets.count == vpc.value.subnets.count,
+      !subnets.contains(where: { subnet in parents.contains { $0.value.overlaps(subnet.value) } })
+    else { return nil }
+    let cidr = vpc.value.cidr
+    let meant = Prefix(containing: subnets[0].value.address, length: cidr.value.length)
+    let fits = meant.flatMap { range in subnets.allSatisfy { range.contains($0.value) } ? range : nil }
+    return finding(
+      "none of the subnets of VPC \(vpc.name.value) lies in \(cidr.value)", at: cidr.location,
+      help: "correct the range of the VPC" + (fits.map { ", such as \($0)" } ?? "")
+        + ", or those of its subnets",
+      related: subnets.prefix(3).map { Related(message: "a subnet has \($0.value)", location: $0.location) })
   }
 
   private static func check(ranges vpc: NamedMap<VPC>.Entry, _ context: CheckContext) -> [Diagnostic] {
@@ -35,7 +59,8 @@ enum ADR005SubnetOutsideVPC: Rule {
           "VPC \(name) has a /\(range.value.length); the cloud takes \(text(masks))", at: range.location,
           help: "take a range of \(text(masks)), such as \(nearest(range.value, masks))")
       }
-      if !allowed.contains(range.value) {
+      // What overlaps the endpoint NAT range is a finding of its own (ADR004).
+      if !allowed.contains(range.value), !context.endpointNAT.overlaps(range.value) {
         return finding(
           "\(range.value) of VPC \(name) is not inside \(list)", at: range.location,
           help: "take a part of \(list)")

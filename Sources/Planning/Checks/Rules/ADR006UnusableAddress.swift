@@ -71,7 +71,11 @@ enum ADR006UnusableAddress: Rule {
     let address = use.address.value
     guard let name = use.subnet else {
       // Without a subnet only the VPC is known.
-      guard !vpc.ranges.contains(where: { $0.value.contains(address) }) else { return nil }
+      guard !vpc.ranges.contains(where: { $0.value.contains(address) }),
+        !context.vpcsWithStraySubnets.contains(use.vpc)
+      else {
+        return nil
+      }
       return (
         "\(address) of \(use.owner) is not in VPC \(use.vpc)",
         [Related(message: "VPC \(use.vpc) has \(vpc.cidr.value)", location: vpc.cidr.location)]
@@ -88,6 +92,12 @@ enum ADR006UnusableAddress: Rule {
     // A subnet outside its VPC is a finding of its own, and what lies outside the subnet follows from it.
     let parents = vpc.ranges.filter { $0.value.family == address.family }
     guard parents.isEmpty || parents.contains(where: { $0.value.contains(range.value) }) else { return nil }
+    // So does what lies outside a subnet whose mask is refused.
+    if address.family == .ipv4, subnet.existing == nil,
+      !context.profile.subnetMask.contains(range.value.length)
+    {
+      return nil
+    }
     let related = [
       Related(message: "subnet \(use.vpc).\(name) has \(range.value)", location: range.location)
     ]

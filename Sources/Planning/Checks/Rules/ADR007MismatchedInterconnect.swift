@@ -14,10 +14,12 @@ enum ADR007MismatchedInterconnect: Rule {
       for line in directConnect.value.lines {
         let name = "\(directConnect.name.value).\(line.name.value)"
         if let link = line.value.interconnect.fixed {
-          findings += check(link, of: name, family: .ipv4, context.profile)
+          let found = check(link, of: name, family: .ipv4, context.profile)
+          findings += found.isEmpty ? swapped(link, of: name, line.value) : found
         }
         if let link = line.value.interconnectIPv6?.fixed {
-          findings += check(link, of: name, family: .ipv6, context.profile)
+          let found = check(link, of: name, family: .ipv6, context.profile)
+          findings += found.isEmpty ? swapped(link, of: name, line.value) : found
         }
       }
     }
@@ -86,6 +88,22 @@ enum ADR007MismatchedInterconnect: Rule {
       ]
     }
     return []
+  }
+
+  /// The cloud takes the lower end in every published sample, so the other way round is mostly a slip of the pen. A line
+  /// that stands already is as it is.
+  private static func swapped(_ link: Interconnect, of name: String, _ line: Line) -> [Diagnostic] {
+    let (cloud, site) = (link.cloud.value, link.site.value)
+    guard line.existing == nil, site.address < cloud.address else { return [] }
+    return [
+      finding(
+        "the ends of line \(name) look swapped: the cloud has \(cloud.address) and the site \(site.address)",
+        at: link.cloud.location,
+        help:
+          "the cloud's end is normally the lower one: write `{ cloud: \(site), site: \(cloud) }`, or keep it if "
+          + "that is agreed with the cloud",
+        related: [Related(message: "the site's end", location: link.site.location)], severity: .warning)
+    ]
   }
 
   /// The first address of a link is its network (IPv6: the subnet-router anycast address of RFC 4291), the last

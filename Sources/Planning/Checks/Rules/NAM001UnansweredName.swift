@@ -167,11 +167,31 @@ enum NAM001UnansweredName: Rule {
       guard !name.ancestry.contains(where: { answered.contains($0) }),
         zones.zone(around: name)?.entry.value.existing == nil, seen.insert(name).inserted
       else { return nil }
-      let near = closestMatch(to: text, among: scenario.endpoints.flatMap { $0.value.names.map(\.value) })
+      let names = scenario.endpoints.flatMap(\.value.names)
+      let near = closestMatch(to: text, among: names.map(\.value))
+      let written = names.first { $0.value == near }
+      // Where it may be missing: endpoints that have no names at all.
+      let nameless = scenario.endpoints.filter { endpoint in
+        guard case .service = endpoint.value.target else { return false }
+        return endpoint.value.names.isEmpty
+      }
+      let related =
+        written.map { [Related(message: "endpoint names are written here", location: $0.location)] }
+        ?? nameless.prefix(3).map {
+          Related(message: "endpoint \($0.name.value) has no names", location: $0.name.location)
+        }
+      let operators = services.values.filter { service in
+        !service.isResolver && service.zones.contains { name.ancestry.contains(DomainName($0)) }
+      }
+      if let service = operators.map(\.name).sorted().first {
+        return finding(
+          "nothing in this scenario answers \(text), a name of the operator's service \(service)",
+          at: expectation.to.location, help: "make an endpoint for it: `service: { cloud: \(service) }`")
+      }
       return finding(
         "nothing in this scenario answers \(text)", at: expectation.to.location,
         help: near.map { "did you mean `\($0)`?" }
-          ?? "write it under `names` of the endpoint it shall lead to: `names: [\(text)]`")
+          ?? "write it under `names` of the endpoint it shall lead to: `names: [\(text)]`", related: related)
     }
   }
 }

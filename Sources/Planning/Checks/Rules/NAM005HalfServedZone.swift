@@ -12,11 +12,13 @@ enum NAM005HalfServedZone: Rule {
     title: "names of a zone lead a site's hosts to an endpoint that does not admit them", severity: .warning)
 
   static func check(_ context: CheckContext) -> [Diagnostic] {
+    let uses = context.cloudNames.uses.filter { !$0.resolvers.isEmpty }
+    guard !uses.isEmpty else { return [] }
     var lists = AccessLists(context)
     let demands = AccessDemands(context, lists: &lists)
     let services = context.cloudServices
     var findings: [Diagnostic] = []
-    for use in context.cloudNames.uses where !use.resolvers.isEmpty {
+    for use in uses {
       guard let site = context.scenario.sites[use.site], site.dns != nil else { continue }
       let visible = PrefixSet(site.visiblePrefixes.map(\.value))
       for endpoint in use.endpoints {

@@ -3,72 +3,97 @@ import Diagnostics
 import Scenario
 
 /// Something that exists lies in a VPC or a subnet that the change is to create: one of the two is not true.
+///
+/// One finding for each such place, however much lies in it. Servers alone are a warning: they may be made by other
+/// hands before the service is.
 enum REF006AdoptedInsideNew: Rule {
   static let metadata = RuleMetadata(
     code: "REF006", name: "adopted-inside-new",
     title: "something that exists lies in a VPC or subnet that does not", severity: .error)
 
+  /// Something with an id, and so something that exists.
+  private struct Thing {
+    var what: String
+    var id: Located<String>
+    var isInstance = false
+  }
+
+  /// A VPC or a subnet that the change creates.
+  private struct Place {
+    var what: String
+    var name: Located<String>
+    var things: [Thing] = []
+  }
+
   static func check(_ context: CheckContext) -> [Diagnostic] {
-    let scenario = context.scenario
-    return scenario.vpcs.flatMap { parts(of: $0) } + backends(context)
-      + scenario.endpointServices.compactMap { service in
-        service.value.existing.flatMap {
-          contradiction(
-            "endpoint service \(service.name.value)", $0, vpc: service.value.vpc,
-            subnet: service.value.subnet,
-            scenario)
-        }
+    var places: [String: Place] = [:]
+    func add(_ thing: Thing, vpc: Located<String>, subnet: Located<String>?) {
+      guard let entry = context.scenario.vpcs.entry(vpc.value) else { return }
+      if entry.value.existing == nil {
+        places[vpc.value, default: Place(what: "VPC \(vpc.value)", name: entry.name)].things.append(thing)
+      } else if let subnet, let inner = entry.value.subnets.entry(subnet.value), inner.value.existing == nil {
+        let name = "\(vpc.value).\(subnet.value)"
+        places[name, default: Place(what: "subnet \(name)", name: inner.name)].things.append(thing)
       }
-      + scenario.endpoints.compactMap { endpoint in
-        endpoint.value.existing.flatMap {
-          contradiction(
-            "endpoint \(endpoint.name.value)", $0, vpc: endpoint.value.vpc, subnet: endpoint.value.subnet,
-            scenario)
-        }
-      }
-  }
-
-  /// What a VPC holds, where the VPC itself is new.
-  private static func parts(of vpc: NamedMap<VPC>.Entry) -> [Diagnostic] {
-    guard vpc.value.existing == nil else { return [] }
-    let name = vpc.name
-    var parts: [(String, Located<String>?)] = []
-    parts += vpc.value.subnets.map { ("subnet \(name.value).\($0.name.value)", $0.value.existing) }
-    parts += vpc.value.routeTables.map { ("route table \(name.value).\($0.name.value)", $0.value.existing) }
-    parts += vpc.value.securityGroups.map {
-      ("security group \(name.value).\($0.name.value)", $0.value.existing)
     }
-    parts += vpc.value.acls.map { ("ACL \(name.value).\($0.name.value)", $0.value.existing) }
-    return parts.compactMap { what, id in id.map { report(what, $0, inside: "VPC \(name.value)", name) } }
+
+    for vpc in context.scenario.vpcs where vpc.value.existing == nil {
+      for thing in parts(of: vpc) { add(thing, vpc: vpc.name, subnet: nil) }
+    }
+    for service in context.scenario.endpointServices {
+      guard let id = service.value.existing else { continue }
+      add(
+        Thing(what: "endpoint service \(service.name.value)", id: id), vpc: service.value.vpc,
+        subnet: service.value.subnet)
+    }
+    for endpoint in context.scenario.endpoints {
+      guard let id = endpoint.value.existing else { continue }
+      add(
+        Thing(what: "endpoint \(endpoint.name.value)", id: id), vpc: endpoint.value.vpc,
+        subnet: endpoint.value.subnet)
+    }
+    for (thing, vpc, subnet) in instances(context) { add(thing, vpc: vpc, subnet: subnet) }
+    return places.values.map(report)
   }
 
-  /// Instances behind services. What several services share is said once.
-  private static func backends(_ context: CheckContext) -> [Diagnostic] {
+  /// What a VPC says of its own parts.
+  private static func parts(of vpc: NamedMap<VPC>.Entry) -> [Thing] {
+    let name = vpc.name.value
+    var parts: [(String, Located<String>?)] = []
+    parts += vpc.value.subnets.map { ("subnet \(name).\($0.name.value)", $0.value.existing) }
+    parts += vpc.value.routeTables.map { ("route table \(name).\($0.name.value)", $0.value.existing) }
+    parts += vpc.value.securityGroups.map { ("security group \(name).\($0.name.value)", $0.value.existing) }
+    parts += vpc.value.acls.map { ("ACL \(name).\($0.name.value)", $0.value.existing) }
+    return parts.compactMap { what, id in id.map { Thing(what: what, id: $0) } }
+  }
+
+  /// Backends and the servers behind them, each once, with where they lie.
+  private static func instances(
+    _ context: CheckContext
+  ) -> [(Thing, vpc: Located<String>, subnet: Located<String>?)] {
+    var found: [(Thing, vpc: Located<String>, subnet: Located<String>?)] = []
     var seen: Set<String> = []
     var newSubnets: [String: PrefixMap<Located<String>>] = [:]
-    return context.scenario.endpointServices.compactMap { service in
+    for service in context.scenario.endpointServices {
       guard let backend = context.backend(of: service), seen.insert(backend.identity).inserted else {
-        return nil
+        continue
       }
       if let id = backend.backend.id {
-        return contradiction(
-          "backend \(backend.name)", id, vpc: backend.vpc, subnet: backend.subnet, context.scenario)
+        let thing = Thing(what: "backend \(backend.name)", id: id, isInstance: true)
+        found.append((thing, backend.vpc, backend.subnet))
+        continue
       }
       guard !backend.backend.targets.isEmpty, let vpc = context.scenario.vpcs[backend.vpc.value] else {
-        return nil
+        continue
       }
       let subnets = newSubnets[backend.vpc.value] ?? Self.newSubnets(of: vpc)
       newSubnets[backend.vpc.value] = subnets
-      for target in backend.backend.targets {
-        let subnet = subnets.longestMatch(target.address.value)?.value
-        if let finding = contradiction(
-          "server \(target.id.value)", target.id, vpc: backend.vpc, subnet: subnet, context.scenario)
-        {
-          return finding
-        }
+      for target in backend.backend.targets where seen.insert("server \(target.id.value)").inserted {
+        let thing = Thing(what: "server \(target.id.value)", id: target.id, isInstance: true)
+        found.append((thing, backend.vpc, subnets.longestMatch(target.address.value)?.value))
       }
-      return nil
     }
+    return found
   }
 
   /// The subnets that the change creates and whose range is known, by range.
@@ -80,25 +105,17 @@ enum REF006AdoptedInsideNew: Rule {
     return map
   }
 
-  private static func contradiction(
-    _ what: String, _ id: Located<String>, vpc: Located<String>, subnet: Located<String>?,
-    _ scenario: Scenario
-  ) -> Diagnostic? {
-    guard let entry = scenario.vpcs.entry(vpc.value) else { return nil }
-    if entry.value.existing == nil { return report(what, id, inside: "VPC \(vpc.value)", entry.name) }
-    guard let subnet, let inner = entry.value.subnets.entry(subnet.value), inner.value.existing == nil else {
-      return nil
-    }
-    return report(what, id, inside: "subnet \(vpc.value).\(subnet.value)", inner.name)
-  }
-
-  private static func report(
-    _ what: String, _ id: Located<String>, inside place: String, _ name: Located<String>
-  ) -> Diagnostic {
-    finding(
-      "\(what) exists (\(id.value)) and lies in \(place), which the change would create", at: id.location,
+  private static func report(_ place: Place) -> Diagnostic {
+    let things = place.things
+    return finding(
+      "\(place.what) would be created, and \(enumeration(things.map(\.what))) in it "
+        + (things.count == 1 ? "exists already" : "exist already"),
+      at: place.name.location,
       help:
-        "write the id of \(place) too: `existing: …`; it is then read and compared, never created or deleted",
-      related: [Related(message: "\(place) has no `existing`", location: name.location)])
+        "write its id, `existing: …`, if it is there too: it is then read and compared, never created or deleted",
+      related: things.prefix(3).map {
+        Related(message: "\($0.what) is \($0.id.value)", location: $0.id.location)
+      },
+      severity: things.allSatisfy(\.isInstance) ? .warning : .error)
   }
 }

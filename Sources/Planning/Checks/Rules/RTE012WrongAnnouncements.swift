@@ -9,7 +9,7 @@ enum RTE012WrongAnnouncements: Rule {
     severity: .error)
 
   static func check(_ context: CheckContext) -> [Diagnostic] {
-    var findings: [Diagnostic] = []
+    var findings = context.scenario.sites.compactMap { unannounceable($0, context) }
     for directConnect in context.scenario.directConnects {
       guard let announced = directConnect.value.advertise,
         let site = context.scenario.sites[directConnect.value.site.value]
@@ -44,6 +44,24 @@ enum RTE012WrongAnnouncements: Rule {
       }
     }
     return findings
+  }
+
+  /// IPv6 hosts behind lines that carry IPv4 alone.
+  private static func unannounceable(
+    _ site: NamedMap<Site>.Entry, _ context: CheckContext
+  ) -> Diagnostic? {
+    guard let range = site.value.visiblePrefixes.first(where: { $0.value.family == .ipv6 }),
+      let own = context.directConnectsBySite[site.name.value], let directConnect = own.first,
+      !own.contains(where: { entry in entry.value.lines.contains { $0.value.interconnectIPv6 != nil } })
+    else { return nil }
+    return finding(
+      "\(range.value) of site \(site.name.value) is IPv6, and no line of "
+        + "\(enumeration(own.map(\.name.value))) carries IPv6: it is not announced",
+      at: range.location,
+      help: "write `interconnectIPv6: auto` on the lines, or leave the range out",
+      related: directConnect.value.lines.prefix(1).map {
+        Related(message: "a line with IPv4 alone", location: $0.name.location)
+      }, severity: .warning)
   }
 
   private static func list(_ prefixes: [Prefix]) -> String {

@@ -46,7 +46,7 @@ enum SEC001BlockedBySecurityGroup: Rule {
         // In and out of the dictionary, so that what is known of the ports is not copied.
         var answer =
           answers.removeValue(forKey: question) ?? AdmittedSources(question.sources, groups, context)
-        for mapping in service.value.ports {
+        for mapping in service.value.ports where ports.mayBeServed(mapping, backend: backend) {
           if question.isHealthCheck, mapping.transport.value == .udp { continue }
           for port in ports.serverPorts(of: mapping, backend: backend) {
             // What is assumed is said once, of the traffic itself.
@@ -124,9 +124,20 @@ enum SEC001BlockedBySecurityGroup: Rule {
       fault.question.groups.count == 1
       ? "security group \(fault.question.groups[0]) accepts"
       : "security groups \(enumeration(fault.question.groups)) accept"
+    related += nearMisses(in: evidence.group.group, ports)
     return finding(
       "no rule of \(groups) \(what) from \(whom)", at: evidence.group.name.location,
       help: help(fault, ports, evidence.group), related: related, severity: severity)
+  }
+
+  /// Rules that accept something like it: mostly one of them was meant to.
+  private static func nearMisses(in group: SecurityGroup, _ ports: PortSet) -> [Related] {
+    group.ingress.filter { $0.action.value == .accept }.prefix(3).map { rule in
+      let list = rule.ports.isEmpty ? "all ports" : enumeration(rule.ports.map { "\($0.value)" })
+      return Related(
+        message: "this rule accepts \(rule.transport.value.rawValue) \(list) from \(rule.peer.value)",
+        location: rule.location)
+    }
   }
 
   private static func help(

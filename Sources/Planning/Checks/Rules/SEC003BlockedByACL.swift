@@ -19,9 +19,11 @@ enum SEC003BlockedByACL: Rule {
     var filters = SubnetFilters(context)
     var faults: [ACLFault: ACLFault.Evidence] = [:]
     for service in context.scenario.endpointServices where service.value.isInterface {
-      guard let backend = context.backend(of: service) else { continue }
+      guard let backend = context.backend(of: service),
+        !context.vpcsWithStraySubnets.contains(backend.vpc.value)
+      else { continue }
       for path in filters.paths(of: backend) {
-        for mapping in service.value.ports {
+        for mapping in service.value.ports where ports.mayBeServed(mapping, backend: backend) {
           let serverPorts =
             path.isBehindLoadBalancer
             ? ports.serverPorts(of: mapping, backend: backend).filter { !$0.isAssumed }.map(\.port)
@@ -59,18 +61,34 @@ enum SEC003BlockedByACL: Rule {
     let acl = "ACL \(fault.vpc).\(fault.acl)"
     let severity: Severity? = fault.isInternal ? .warning : nil
     let help = help(fault, ports, evidence)
-    let related = Array(evidence.mappings.prefix(3))
+    var related = Array(evidence.mappings.prefix(3))
     if let drop = fault.drop {
       return finding(
         "\(acl) drops \(what) \(direction), by its rule of priority \(drop.priority)", at: drop.location,
         help: "narrow the drop rule, or put an accept rule before it: \(help)", related: related,
         severity: severity)
     }
+    related += nearMisses(fault, context)
     return finding(
       "no \(fault.isIngress ? "ingress" : "egress") rule of \(acl) accepts \(what) \(direction)",
       at: context.scenario.vpcs[fault.vpc]?.acls.entry(fault.acl)?.name.location,
       help: "add to its \(fault.isIngress ? "ingress" : "egress"): \(help)", related: related,
       severity: severity)
+  }
+
+  /// Rules of that direction that accept something: mostly one of them was meant to.
+  private static func nearMisses(_ fault: ACLFault, _ context: CheckContext) -> [Related] {
+    let list = context.scenario.vpcs[fault.vpc]?.acls[fault.acl]
+    let rules = (fault.isIngress ? list?.ingress : list?.egress) ?? []
+    return rules.filter { $0.action.value == .accept }.prefix(3).map { rule in
+      let ports = rule.ports.isEmpty ? "" : " to port " + enumeration(rule.ports.map { "\($0.value)" })
+      let sourcePorts =
+        rule.sourcePorts.isEmpty ? "" : " from port " + enumeration(rule.sourcePorts.map { "\($0.value)" })
+      return Related(
+        message: "this rule accepts \(rule.transport.value.rawValue)\(sourcePorts)\(ports), "
+          + "\(rule.from?.value.description ?? "any") to \(rule.to?.value.description ?? "any")",
+        location: rule.location)
+    }
   }
 
   private static func help(
