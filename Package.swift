@@ -146,7 +146,7 @@ let package = Package(
     tests(
       of: "CtyunClient",
       [
-        "CtyunAPI", "JSON", "Emulator",
+        "CtyunAPI", "JSON", "Emulator", "EmulatorServer",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),

@@ -1,6 +1,8 @@
 import CtyunAPI
 import CtyunClient
 import Emulator
+import EmulatorServer
+import Foundation
 import JSON
 import Testing
 
@@ -71,6 +73,42 @@ import Testing
     for operation in Operations.all {
       let (client, region) = Self.client(getWithBody: getWithBody)
       await Self.expectAnswer(operation, client, Self.arguments(of: operation, region: region, all: all))
+    }
+  }
+
+  /// The same over sockets.
+  @Test(arguments: [false, true]) func everyOperationServed(overTLS: Bool) async throws {
+    let certificate = try GeneratedCertificate(now: .now)
+    let wire = EmulatedWire(Cloud()) { EmulatorInstant(milliseconds: SystemClock().secondsSince1970 * 1000) }
+    wire.add(Self.key, of: CloudAccount(name: "hub", id: "10001", email: "net@hub.example"))
+    var serving = EmulatorServer.Configuration()
+    serving.tls = overTLS ? certificate.tls : nil
+    let server = EmulatorServer(wire, serving) {}
+    try await inScratchFolder { folder in
+      let file = folder.appending(path: "ca.pem")
+      try certificate.authorityPEM.write(to: file, atomically: true, encoding: .utf8)
+      let (urls, ready) = AsyncStream<String>.makeStream()
+      async let running: Void = {
+        defer { ready.finish() }
+        try await server.run { ready.yield($0) }
+      }()
+      if let url = await urls.first(where: { _ in true }) {
+        #expect(url.hasPrefix(overTLS ? "https://127.0.0.1:" : "http://127.0.0.1:"))
+        try await HTTPTransportTests.withTransport(authorities: overTLS ? file.path : nil) { transport in
+          var configuration = CtyunClient.Configuration()
+          configuration.addresses.common = url
+          configuration.retry = .never
+          configuration.limits = AccountLimits(callsPerSecond: nil)
+          let client = CtyunClient(credentials: Keys(), transport: transport, configuration: configuration)
+          for operation in Operations.all {
+            wire.reset()
+            let arguments = Self.arguments(of: operation, region: Cloud().regions[0].id, all: false)
+            await Self.expectAnswer(operation, client, arguments)
+          }
+        }
+        server.stop()
+      }
+      try await running
     }
   }
 

@@ -62,6 +62,9 @@ struct APICallCommand: AsyncParsableCommand {
         throw UsageFailure(message: "--select \(text): \(error)")
       }
     }
+    if wait, !operation.isAsynchronous {
+      throw UsageFailure(message: "--wait is for orders; \(operation.id) is done when it answers")
+    }
     let problems = operation.problems(in: arguments)
     guard problems.isEmpty else { throw CallReport.refuse(operation, problems) }
 
@@ -73,6 +76,10 @@ struct APICallCommand: AsyncParsableCommand {
     if dryRun {
       let text = try DryRun.text(operation, arguments, key: key, cloud)
       return try Files.write(text, to: output.output)
+    }
+    // Whoever interrupts the call needs it to ask again.
+    if cloud.verbose, let token = arguments["clientToken"]?.stringValue {
+      Terminal.writeError("client token \(token)\n")
     }
     let reply = try await cloud.withClient(credentials) { client in
       do {
