@@ -102,6 +102,11 @@ import Testing
             option["name"]?.stringValue.map { (option["kind"] == "short" ? "-" : "--") + $0 }
           })
         add(command["subcommands"], behind: words + name + " ")
+        // What may be left out of a command line leaves its options there.
+        if let inner = command["defaultSubcommand"]?.stringValue {
+          let others = options["\(words)\(name) \(inner)"] ?? []
+          options[words + name]?.formUnion(others)
+        }
       }
     }
     add(dump["command"]?["subcommands"], behind: "")
