@@ -86,6 +86,8 @@ public final class HTTPTransport: Transport {
       let body = MarkedBytes(bytes: request.body, mark: mark)
       message.body = .bytes(body, length: .known(Int64(body.count)))
     }
+    // The client notices a cancellation a little late, perhaps too late to keep the request back.
+    try Task.checkCancellation()
     // The time limit lies around the whole exchange; the client's own would end with the head of the answer.
     let response = try await client.execute(message, deadline: .distantFuture)
     let body = try await response.body.collect(upTo: limits.bodyBytes)

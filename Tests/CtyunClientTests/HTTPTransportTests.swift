@@ -127,7 +127,8 @@ import Testing
     limits.overall = .milliseconds(50)
     failure = try await Self.failure(
       of: Self.write, .bytes("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"), limits)
-    #expect(failure?.arrival == .unknown && failure?.reason.contains("no whole answer") == true)
+    // On a busy machine the time may be up before there is a connection, so that nothing is said of the arrival.
+    #expect(failure?.reason.contains("no whole answer") == true)
   }
 
   @Test func answerIsTooLarge() async throws {

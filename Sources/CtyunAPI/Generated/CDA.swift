@@ -648,7 +648,7 @@ extension Operations.CDA {
     parameters: [
       Parameter("regionID", .query, .string, note: "resource pool ID; some sources require it, others ignore it: send it always"),
       Parameter("gatewayName", .query, .string, required: true, aliases: ["vrfName"], note: "dedicated gateway name; the gateway's identifying key"),
-      Parameter("account", .query, .string, required: true, note: "customer e-mail of the eCloud account"),
+      Parameter("account", .query, .string, note: "customer e-mail of the eCloud account; required by the primary source, not sent by the vendor's Python SDK 2.0.0"),
     ],
     reply: Reply(.object, [
       ReplyField("vpcList", .array(of: .object), "", [
@@ -686,7 +686,7 @@ extension Operations.CDA {
     parameters: [
       Parameter("regionID", .query, .string, required: true, note: "resource pool ID; absent from the primary source, found mandatory in practice"),
       Parameter("gatewayName", .query, .string, required: true, aliases: ["vrfName"], note: "dedicated gateway name; the gateway's identifying key"),
-      Parameter("account", .query, .string, required: true, note: "customer e-mail of the eCloud account"),
+      Parameter("account", .query, .string, note: "customer e-mail of the eCloud account; required by the primary source, not sent by the vendor's Python SDK 2.0.0"),
     ],
     reply: Reply(.object, [
       ReplyField("count", .integer, "number of VPCs"),
@@ -991,7 +991,7 @@ extension Operations.CDA {
     parameters: [
       Parameter("regionID", .query, .string, note: "resource pool ID; some sources require it, others ignore it: send it always"),
       Parameter("gatewayName", .query, .string, required: true, aliases: ["vrfName"], note: "dedicated gateway name; one client found that the service expects it as vrfName"),
-      Parameter("account", .query, .string, required: true, note: "customer e-mail of the eCloud account"),
+      Parameter("account", .query, .string, note: "customer e-mail of the eCloud account; required by the primary source, not sent by the vendor's Python SDK 2.0.0"),
     ],
     reply: Reply(.object, [
       ReplyField("BGPRouteList", .array(of: .object), "list key from community CLI client", [

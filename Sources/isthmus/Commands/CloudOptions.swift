@@ -73,22 +73,21 @@ struct CloudOptions: ParsableArguments {
       isForOneAccount: isForOneAccount)
   }
 
-  /// Does something with a client, and closes its connections.
-  func withClient<Value>(
-    _ credentials: Credentials, _ work: (CtyunClient) async throws -> Value
+  /// Does something with a client, and closes its connections. SIGINT and SIGTERM cancel what is under way, so that
+  /// it can still be told what may have happened.
+  func withClient<Value: Sendable>(
+    _ credentials: Credentials, _ work: @escaping @Sendable (CtyunClient) async throws -> Value
   ) async throws -> Value {
     let configuration = try configuration()
     let transport = try transport()
     let client = CtyunClient(
       credentials: credentials, transport: transport, configuration: configuration, logger: logger)
-    do {
-      let value = try await work(client)
-      await transport.close()
-      return value
-    } catch {
-      await transport.close()
-      throw error
-    }
+    let task = Task { try await work(client) }
+    let signals = StopSignals { task.cancel() }
+    let result = await task.result
+    withExtendedLifetime(signals) {}
+    await transport.close()
+    return try result.get()
   }
 
   private func transport() throws(UsageFailure) -> HTTPTransport {

@@ -546,8 +546,8 @@ extension Operations.CDA {
     /// - Parameters:
     ///   - regionID: resource pool ID; some sources require it, others ignore it: send it always
     ///   - gatewayName: dedicated gateway name; the gateway's identifying key
-    ///   - account: customer e-mail of the eCloud account
-    public init(regionID: String? = nil, gatewayName: String, account: String) {
+    ///   - account: customer e-mail of the eCloud account; required by the primary source, not sent by the vendor's Python SDK 2.0.0
+    public init(regionID: String? = nil, gatewayName: String, account: String? = nil) {
       arguments.give("regionID", regionID)
       arguments.give("gatewayName", gatewayName)
       arguments.give("account", account)
@@ -914,8 +914,8 @@ extension Operations.CDA {
     /// - Parameters:
     ///   - regionID: resource pool ID; some sources require it, others ignore it: send it always
     ///   - gatewayName: dedicated gateway name; one client found that the service expects it as vrfName
-    ///   - account: customer e-mail of the eCloud account
-    public init(regionID: String? = nil, gatewayName: String, account: String) {
+    ///   - account: customer e-mail of the eCloud account; required by the primary source, not sent by the vendor's Python SDK 2.0.0
+    public init(regionID: String? = nil, gatewayName: String, account: String? = nil) {
       arguments.give("regionID", regionID)
       arguments.give("gatewayName", gatewayName)
       arguments.give("account", account)

@@ -81,9 +81,20 @@ struct APICallCommand: AsyncParsableCommand {
     if cloud.verbose, let token = arguments["clientToken"]?.stringValue {
       Terminal.writeError("client token \(token)\n")
     }
-    let reply = try await cloud.withClient(credentials) { client in
+    let reply = try await cloud.withClient(credentials) {
+      [allPages, wait, waitInterval] client -> JSONValue in
       do {
-        return try await send(operation, arguments, as: account, by: client)
+        if allPages {
+          var rows: [JSONValue] = []
+          for try await row in Rows(of: operation, arguments, as: account, by: client) { rows.append(row) }
+          return .array(rows)
+        }
+        guard wait, let completion = operation.completion else {
+          return try await client.call(operation, arguments, as: account).envelope.document
+        }
+        let order = Order(
+          operation: operation, arguments: arguments, account: account, completion: completion)
+        return try await order.wait(every: waitInterval, client)
       } catch let failure as CallFailure {
         throw CallReport.explain(failure, arguments)
       }
@@ -127,37 +138,5 @@ struct APICallCommand: AsyncParsableCommand {
       return "default"
     }
     return names.first ?? "default"
-  }
-
-  private func send(
-    _ operation: CtyunAPI.Operation, _ arguments: JSONObject, as account: String, by client: CtyunClient
-  ) async throws -> JSONValue {
-    if allPages {
-      var rows: [JSONValue] = []
-      for try await row in Rows(of: operation, arguments, as: account, by: client) { rows.append(row) }
-      return .array(rows)
-    }
-    guard wait, let completion = operation.completion else {
-      return try await client.call(operation, arguments, as: account).envelope.document
-    }
-    var state: String?
-    for call in 1...Completion.maximumCalls {
-      if call > 1 { try await Task.sleep(for: .seconds(waitInterval)) }
-      let document = try await client.call(operation, arguments, as: account).envelope.document
-      switch completion.progress(of: document) {
-      case .done: return document
-      case .failed(let state):
-        Terminal.writeError("isthmus: \(operation.id): the order ended as \(state)\n")
-        throw ExitStatus.refused
-      case .pending(let new): state = new
-      }
-    }
-    Terminal.writeError(
-      """
-      isthmus: \(operation.id): the order is still \(state ?? "being worked on") after \(Completion.maximumCalls) calls
-        = help: repeat the call with --param clientToken=\(arguments["clientToken"]?.stringValue ?? "…")
-
-      """)
-    throw ExitStatus.notDoneYet
   }
 }
