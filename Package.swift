@@ -91,7 +91,7 @@ let package = Package(
     tests(of: "Reachability", ["Planning", "Scenario", "Addressing", "JSON", "Diagnostics"]),
     tests(of: "Runbook", ["Planning", "Scenario", "CtyunAPI", "Addressing", "JSON", "Diagnostics"]),
     tests(of: "Emulator", ["Scenario", "CtyunAPI", "Addressing", "JSON", "Diagnostics"]),
-    tests(of: "isthmus", ["JSON"]),
+    tests(of: "isthmus", ["JSON", "bench"]),
   ],
   swiftLanguageModes: [.v6]
 )
