@@ -20,7 +20,7 @@ import Testing
         let (output, planned) = try Shell.run("isthmus plan \(file) --format json -o plan.json", in: folder)
         #expect(planned == 0, "\(output)")
         let plan = try Data(contentsOf: folder.appending(path: "plan.json"))
-        decided.append(try JSONValue(parsing: Array(plan))["allocations"])
+        decided.append(try JSONValue(parsing: Array(plan))["resources"])
       }
       #expect(decided[0] != nil && decided[0] == decided[1])
     }
