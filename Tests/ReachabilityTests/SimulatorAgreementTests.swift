@@ -29,7 +29,7 @@ struct SimulatorAgreementTests {
 
   @Test(arguments: 0..<16) func `every packet of random networks meets the same`(block: Int) {
     var smallest: Disagreement?
-    let count = RandomNetwork.count(usually: 50)
+    let count = RandomNetwork.count(usually: 30)
     for offset in 0..<count {
       let seed = UInt64(block * count + offset)
       let model = RandomNetwork(seed: seed).model
