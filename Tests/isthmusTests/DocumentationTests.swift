@@ -202,7 +202,8 @@ import Testing
     let text = try String(contentsOf: Shell.root.appending(path: page), encoding: .utf8)
     for variable in Self.words(text, with: "ISTHMUS_") where variable != "ISTHMUS_" {
       let option = "--" + variable.dropFirst("ISTHMUS_".count).lowercased().replacing("_", with: "-")
-      let isKnown = Self.allOptions.contains(option) || ["ISTHMUS_RECORD", "ISTHMUS_NETWORKS"].contains(variable)
+      let isKnown =
+        Self.allOptions.contains(option) || ["ISTHMUS_RECORD", "ISTHMUS_NETWORKS"].contains(variable)
       #expect(isKnown, "\(page) speaks of \(variable)")
     }
   }
