@@ -171,7 +171,7 @@ let package = Package(
         "Runbook", "CtyunClient", "CtyunAPI", "JSON", "Diagnostics",
       ]),
     tests(of: "Rehearsal", ["Execution", "Emulator", "Runbook", "Planning", "Scenario", "CtyunAPI", "JSON"]),
-    tests(of: "isthmus", ["JSON"]),
+    tests(of: "isthmus", ["JSON", "bench"]),
   ],
   swiftLanguageModes: [.v6]
 )

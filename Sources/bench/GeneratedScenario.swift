@@ -1,8 +1,8 @@
 /// A scenario of any size, the same bytes for the same size.
 ///
 /// One site with two lines, one hub VPC in which all endpoints live, and one provider account with a VPC for
-/// every hundred services. Each endpoint leads to a service of its own with ten port mappings. Every address is
-/// left to the planner.
+/// every hundred services, which stand already. Each endpoint leads to a service of its own with ten port mappings,
+/// and every tenth is expected to be reached from the site. Every address is left to the planner.
 struct GeneratedScenario {
   /// How many endpoints there are.
   var endpoints: Int
@@ -76,7 +76,12 @@ struct GeneratedScenario {
         "\"e\(endpoint)\": {\"vpc\": \"hub-vpc\", \"subnet\": \"endpoints-\(endpoint / endpointsPerSubnet)\","
       text += " \"service\": \"s\(endpoint)\", \"allow\": [\"hq\"]}"
     }
-    return text + "\n}\n}\n"
+    text += "\n},\n\"expect\": ["
+    for endpoint in stride(from: 0, to: endpoints, by: 10) {
+      text += endpoint == 0 ? "\n" : ",\n"
+      text += "{\"from\": \"hq\", \"to\": \"e\(endpoint)\", \"port\": \"443/tcp\", \"allow\": true}"
+    }
+    return text + "\n]\n}\n"
   }
 
   private func list(_ words: [String]) -> String { words.map { "\"\($0)\"" }.joined(separator: ", ") }

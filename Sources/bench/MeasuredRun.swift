@@ -4,11 +4,12 @@
   import Darwin
 #endif
 
-/// One run of a command as a whole process: its wall time and its peak memory, by the system's own accounting.
+/// One run of a command as a whole process: its times and its peak memory, by the system's own accounting.
 struct MeasuredRun {
   /// Seconds from start to exit.
   var seconds: Double
-  /// Seconds the processor spent in it, for itself and in the system: less touched by what else the machine does.
+  /// Seconds that a processor worked for it, in the program and in the system: what the load of the machine changes
+  /// least.
   var processorSeconds: Double
   /// The largest resident size, in mebibytes.
   var peakMebibytes: Double
@@ -44,11 +45,19 @@ struct MeasuredRun {
     exitCode = status & 0x7f == 0 ? (status >> 8) & 0xff : -1
   }
 
-  private static func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
-
-  /// The run with the median time of several.
+  /// The medians of several runs, each for itself; the exit code is the worst.
   static func median(of count: Int, _ command: [String]) -> MeasuredRun {
-    let runs = (0..<count).map { _ in MeasuredRun(command) }.sorted { $0.seconds < $1.seconds }
-    return runs[count / 2]
+    let runs = (0..<count).map { _ in MeasuredRun(command) }
+    var median = runs[0]
+    func middle(_ part: KeyPath<MeasuredRun, Double>) -> Double {
+      runs.map { $0[keyPath: part] }.sorted()[count / 2]
+    }
+    median.seconds = middle(\.seconds)
+    median.processorSeconds = middle(\.processorSeconds)
+    median.peakMebibytes = middle(\.peakMebibytes)
+    median.exitCode = runs.first { $0.exitCode != 0 }?.exitCode ?? 0
+    return median
   }
+
+  private static func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
 }

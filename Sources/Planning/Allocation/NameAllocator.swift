@@ -44,15 +44,15 @@ struct NameAllocator {
     collectDirectConnects(&state)
     collectNetworks(&state)
     collectServices(&state)
-    var new: [Request] = []
-    for request in requests {
+    var new: [Int] = []
+    for (place, request) in requests.enumerated() {
       guard let entry = state.want(.name, request.owner) else {
-        new.append(request)
+        new.append(place)
         continue
       }
       if let why = reasonAgainst(entry.value, request) {
         state.contradict(entry, why)
-        new.append(request)
+        new.append(place)
       } else {
         take(entry.value, request.owner, request.scope)
         state.keep(entry, kind: .name, pool: nil)
@@ -62,7 +62,9 @@ struct NameAllocator {
       stale[Self.kind(of: entry.entry.owner), default: [:]][entry.entry.value] =
         Exhaustion.staleHolder(entry.entry.owner)
     }
-    for request in new.sorted(by: { $0.owner.precedesByScalars($1.owner) }) { choose(request, &state) }
+    // Requests are large: their places are sorted.
+    new.sort { requests[$0].owner.precedesByScalars(requests[$1].owner) }
+    for place in new { choose(requests[place], &state) }
   }
 
   private mutating func choose(_ request: Request, _ state: inout AllocationState) {

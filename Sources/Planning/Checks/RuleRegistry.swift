@@ -65,6 +65,7 @@ public enum RuleRegistry {
     // Limits.
     CAP001SpentQuota.self,
     CAP002UnconfirmedProfile.self,
+    CAP003BandwidthAboveLines.self,
 
     // Names.
     NAM001UnansweredName.self,

@@ -1717,6 +1717,89 @@ endpoints:
 Each value of the cloud profile carries its own source and whether it is confirmed for CTyun.
 
 """#
+    case "CAP003":
+#"""
+# CAP003: bandwidth-above-lines
+
+## What it checks
+
+An attachment's `bandwidthMbps` is at most what the lines of its Direct Connect carry together, those that stand by left
+out.
+
+## Why it matters
+
+The cloud shapes what leaves an attachment to that rate. Above the rate of the lines it shapes nothing: the line drops
+instead, of all flows alike, and the cloud may refuse the number.
+
+## Example
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+      ce2: { platform: cisco-ios-xe, interface: GigabitEthernet0/0/2, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 500, preference: primary, accessPoint: AP1 }
+      line-b: { router: ce2, bandwidthMbps: 500, preference: standby, accessPoint: AP2 }
+    attachments:
+      hub-vpc: { subnets: [endpoints], bandwidthMbps: 1000 } # warning: [CAP003]
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+sites:
+  hq:
+    prefixes: [10.1.123.0/24]
+    routers:
+      ce1: { platform: huawei-vrp, interface: GigabitEthernet0/0/1, asn: 65010 }
+      ce2: { platform: cisco-ios-xe, interface: GigabitEthernet0/0/2, asn: 65010 }
+directConnects:
+  hq-dc:
+    account: hub
+    site: hq
+    routing: { protocol: bgp }
+    lines:
+      line-a: { router: ce1, bandwidthMbps: 500, preference: primary, accessPoint: AP1 }
+      line-b: { router: ce2, bandwidthMbps: 500, preference: standby, accessPoint: AP2 }
+    attachments:
+      hub-vpc: { subnets: [endpoints], bandwidthMbps: 500 }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+```
+
+## Source
+
+Huawei Cloud, Direct Connect: the bandwidth of a virtual interface is at most that of its connection.
+
+"""#
     case "END001":
 #"""
 # END001: unlisted-source

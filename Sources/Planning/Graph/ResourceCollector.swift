@@ -17,8 +17,9 @@ struct ResourceCollector {
     for directConnect in plan.directConnects { add(directConnect) }
     for backend in plan.backends { add(backend) }
     for service in plan.services { add(service) }
-    let services = Dictionary(plan.services.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    for endpoint in plan.endpoints { add(endpoint, services: services) }
+    let consumers = Dictionary(
+      plan.services.lazy.map { ($0.name, $0.consumers) }, uniquingKeysWith: { first, _ in first })
+    for endpoint in plan.endpoints { add(endpoint, consumers: consumers) }
     for zone in plan.privateZones { add(zone) }
   }
 

@@ -51,10 +51,12 @@ extension ResourceCollector {
       $0.set("clientAddress", service.clientAddress.rawValue)
       $0.set("existing", ifPresent: service.existing)
     }
+    // Most resources of a large plan are port mappings: those of one service share their one dependency.
+    let afterService = [id]
     for mapping in service.mappings {
       add(
         .mapping, ResourceID.mapping(service: service.name, mapping.endpointPort),
-        account: service.account, dependsOn: [id]
+        account: service.account, dependsOn: afterService
       ) {
         $0.set("protocol", mapping.endpointPort.transport.rawValue)
         $0.set("endpointPort", mapping.endpointPort.port)
@@ -93,13 +95,17 @@ extension ResourceCollector {
   }
 
   /// An endpoint. It comes after the entry of the allow list that admits its account.
-  mutating func add(_ endpoint: PlannedEndpoint, services: [String: PlannedService]) {
+  ///
+  /// - Parameters:
+  ///   - endpoint: the endpoint.
+  ///   - consumers: the allow lists of the plan's services, by the service's name.
+  mutating func add(_ endpoint: PlannedEndpoint, consumers: [String: [String]]) {
     var dependencies = [
       ResourceID.account(endpoint.account), ResourceID.subnet(vpc: endpoint.vpc, endpoint.subnet),
     ]
     if case .service(let name) = endpoint.target {
       dependencies.append(ResourceID.service(name))
-      if services[name]?.consumers.contains(endpoint.account) == true {
+      if consumers[name]?.contains(endpoint.account) == true {
         dependencies.append(ResourceID.consumer(service: name, account: endpoint.account))
       }
     }

@@ -11,16 +11,20 @@ public enum PlanText {
   /// characters are counted as the two columns they take. A text that does not fit its column is wrapped, never cut.
   public static func render(plan: Plan) -> String {
     var lines = header(of: plan)
-    var byKind: [Allocation.Kind: [Allocation]] = [:]
-    for allocation in plan.allocations { byKind[allocation.kind, default: []].append(allocation) }
+    var rowsOfKind: [Allocation.Kind: [[String]]] = [:]
+    for allocation in plan.allocations {
+      rowsOfKind[allocation.kind, default: []].append([
+        allocation.owner, allocation.value, allocation.origin.rawValue, allocation.reason,
+      ])
+    }
     for kind in Allocation.Kind.allCases {
-      guard let allocations = byKind[kind] else { continue }
-      lines += ["", "\(kind.plural) (\(allocations.count))"]
+      guard let rows = rowsOfKind[kind] else { continue }
+      lines += ["", "\(kind.plural) (\(rows.count))"]
       let table = TextTable(
         columns: [
           .init("owner", limit: 38), .init("value", limit: 34), .init("origin", limit: 6), .init("reason"),
         ],
-        rows: allocations.map { [$0.owner, $0.value, $0.origin.rawValue, $0.reason] })
+        rows: rows)
       lines += table.lines(width: width)
     }
     if !plan.assumptions.isEmpty {
@@ -31,7 +35,7 @@ public enum PlanText {
       lines += table.lines(width: width)
     }
     lines += ["", summary(of: plan)]
-    return lines.map { $0 + "\n" }.joined()
+    return lines.joined(separator: "\n") + "\n"
   }
 
   private static func header(of plan: Plan) -> [String] {

@@ -143,6 +143,20 @@ import Testing
     #expect(text.findings("RTE012").isEmpty)
   }
 
+  @Test(arguments: [
+    ("standby", 1000, true), ("standby", 1001, false), ("equal", 2000, true), ("equal", 2001, false),
+  ])
+  func anAttachmentHasNoMoreThanItsLines(_ second: String, _ bandwidth: Int, _ isFine: Bool) {
+    var text = ScenarioText()
+    text.directConnects = [
+      (dc(
+        line("a", "ce1", ", preference: \(second == "equal" ? "equal" : "primary")") + ", "
+          + line("b", "ce2", ", preference: \(second)"), routing: "protocol: bgp, multipath: true"))
+        .replacing("[endpoints] }", with: "[endpoints], bandwidthMbps: \(bandwidth) }")
+    ]
+    #expect(text.findings("CAP003").isEmpty == isFine)
+  }
+
   // MARK: The way back
 
   private func table(_ routes: String) -> [String] {
