@@ -29,6 +29,8 @@ struct GatewayChannel: ServerChildChannel {
       let control = ConnectionControl(limits: services.limits)
       let pipeline = channel.pipeline.syncOperations
       try pipeline.addHandler(control, position: .first)
+      // Whoever does not read replies gets no further requests read; the time limit of requests then ends it.
+      try pipeline.addHandler(BackPressureHandler())
       var decoder = NIOHTTPDecoderLimitConfiguration()
       decoder.maxHeaderFieldSize = 32 << 10
       decoder.maxHeaderListSize = 64 << 10

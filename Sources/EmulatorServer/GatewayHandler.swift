@@ -53,7 +53,7 @@ final class GatewayHandler: ChannelInboundHandler {
     isKeptAlive = head.isKeepAlive
     isDiscarding = false
     let length = head.headers.first(name: "content-length").flatMap { Int($0) } ?? 0
-    if length > limit(of: head) { return refuseLargeBody(context) }
+    if length > limit(of: head, context) { return refuseLargeBody(context) }
     if head.headers[canonicalForm: "expect"].contains(where: { $0.lowercased() == "100-continue" }) {
       context.writeAndFlush(
         wrapOutboundOut(.head(HTTPResponseHead(version: head.version, status: .continue))), promise: nil)
@@ -62,7 +62,9 @@ final class GatewayHandler: ChannelInboundHandler {
 
   private func take(_ part: ByteBuffer, _ context: ChannelHandlerContext) {
     guard !isDiscarding, let head else { return }
-    guard body.readableBytes + part.readableBytes <= limit(of: head) else { return refuseLargeBody(context) }
+    guard body.readableBytes + part.readableBytes <= limit(of: head, context) else {
+      return refuseLargeBody(context)
+    }
     if body.readableBytes == 0 {
       body = part
     } else {
@@ -90,8 +92,9 @@ final class GatewayHandler: ChannelInboundHandler {
     follow(services.wire.answer(request), version: head.version, context)
   }
 
-  private func limit(of head: HTTPRequestHead) -> Int {
-    head.uri.hasPrefix(AdminInterface.prefix)
+  /// Whoever is not let in anyway cannot have a large body kept.
+  private func limit(of head: HTTPRequestHead, _ context: ChannelHandlerContext) -> Int {
+    head.uri.hasPrefix(AdminInterface.prefix) && Self.isLoopback(context.remoteAddress)
       ? AdminInterface.maximumBodyBytes : EmulatedWire.maximumBodyBytes
   }
 

@@ -79,6 +79,23 @@ import Testing
     }
   }
 
+  /// Replies that nobody reads are not heaped up: no further requests are read, and in the end the connection is cut.
+  @Test func whoReadsNothingIsNotAnsweredForEver() async throws {
+    var limits = EmulatorServer.Limits()
+    limits.request = .milliseconds(200)
+    try await withServer(limits: limits) { served in
+      let connection = try #require(RawConnection(port: served.port))
+      // A kilobyte each: the buffers of the kernel take some ten thousand requests and as many replies.
+      let padding = String(repeating: "a", count: 1000)
+      let request = Array("GET /v4/nothing HTTP/1.1\r\nHost: x\r\nX: \(padding)\r\n\r\n".utf8)
+      let bytes = Array(repeatElement(request, count: 100).joined())
+      var rounds = 0
+      while rounds < 1000, connection.send(bytes) { rounds += 1 }
+      #expect(rounds < 1000, "every request was taken, and no reply read")
+      try isWell(served)
+    }
+  }
+
   @Test func bodiesComeInChunksAndAfterALeave() async throws {
     try await withServer { served in
       var bench = WireBench(served.carrier, clock: served.clock)

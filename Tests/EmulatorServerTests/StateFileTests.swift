@@ -18,13 +18,13 @@ import Testing
     try await work("\(folder)/state")
   }
 
-  private func open(_ path: String, journalBytes: Int = 8 << 20) throws(StateFileError) -> (
-    StateFile, EmulatedWire
-  ) {
-    let (file, cloud) = try StateFile.open(path, fresh: Bench.cloud(), journalBytes: journalBytes) {
+  private func open(
+    _ path: String, _ fresh: Cloud = Bench.cloud(), journalBytes: Int = 8 << 20
+  ) throws(StateFileError) -> (StateFile, EmulatedWire) {
+    let (file, cloud) = try StateFile.open(path, fresh: fresh, journalBytes: journalBytes) {
       Issue.record("\($0)")
     }
-    let wire = EmulatedWire.bench(cloud, resettingTo: Bench.cloud(), clock: clock)
+    let wire = EmulatedWire.bench(cloud, resettingTo: fresh, clock: clock)
     wire.recordEffects { file.record($0, $1) }
     return (file, wire)
   }
@@ -78,6 +78,22 @@ import Testing
       let (again, other) = try open(path)
       #expect(try other.inventory() == inventory)
       #expect(other.cloud.configuration.progression(of: .endpoint) == .polls(7))
+      await again.close()
+    }
+  }
+
+  /// Who starts again with another pace must not change what has been answered.
+  @Test func anotherPaceHoldsOnlyFromNowOn() async throws {
+    try await withFolder { path in
+      let (file, wire) = try open(path, Bench.cloud(progressions: [.peering: .immediate]))
+      var bench = Bench(WireTarget(DirectCarrier(wire: wire), wire, clock: clock))
+      let (one, two) = try bench.twoVPCs()
+      try bench.ok("vpc.CreateVpcPeering", bench.peering(one, two))
+      let inventory = try wire.inventory()
+      await file.close()
+      let (again, other) = try open(path, Bench.cloud(progressions: [.peering: .polls(9)]))
+      #expect(try other.inventory() == inventory)
+      #expect(other.cloud.configuration.progression(of: .peering) == .polls(9))
       await again.close()
     }
   }

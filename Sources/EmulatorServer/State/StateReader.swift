@@ -40,12 +40,15 @@ struct StateReader {
     var configuration = fresh.configuration
     configuration.accounts = fresh.accounts
     configuration.regions = fresh.regions
+    var then: [Progression.Subject: Progression] = [:]
     for (name, text) in document["progressions"]?.objectValue ?? [:] {
       guard let subject = Progression.Subject(rawValue: name),
         let progression = text.stringValue.flatMap({ Progression($0) })
       else { throw StateFileError(path, "progressions.\(name): cannot be read") }
-      if configuration.progressions[subject] == nil { configuration.progressions[subject] = progression }
+      then[subject] = progression
     }
+    // What the calls of the journals did depends on what took how long when they were made.
+    configuration.progressions = then
     var cloud: Cloud
     do throws(SnapshotError) {
       cloud = try Cloud(restoring: document["cloud"] ?? .null, configuration)
@@ -59,6 +62,7 @@ struct StateReader {
       try replay(bytes, Self.journal(path, generation), on: &cloud)
       generation += 1
     }
+    cloud.configuration.progressions.merge(fresh.configuration.progressions) { _, new in new }
     return Found(cloud: cloud, generations: generations.isEmpty ? [first] : generations)
   }
 
