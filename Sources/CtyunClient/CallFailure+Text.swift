@@ -26,8 +26,12 @@ extension CallFailure: CustomStringConvertible {
   /// Whether the cloud may have done it, as a sentence.
   public var effectText: String {
     switch effect {
-    case .none: cause.isBeforeSending ? "nothing was sent" : "nothing was changed by it"
-    case .unknown: "it may have been carried out all the same"
+    // Of a call that was sent several times the cause tells the last attempt alone.
+    case .none: cause.isBeforeSending && attempts <= 1 ? "nothing was sent" : "nothing was changed by it"
+    case .unknown:
+      cause.isBeforeSending
+        ? "an earlier attempt may have been carried out all the same"
+        : "it may have been carried out all the same"
     }
   }
 

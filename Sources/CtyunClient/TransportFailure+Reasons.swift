@@ -33,8 +33,9 @@ extension TransportFailure {
     case is ChannelError: (false, closed, false)
     case is NIOTooManyBytesError: (false, "the answer has more than \(limits.bodyBytes) bytes", true)
     case let error as NIOConnectionError: (true, reason(of: error), false)
-    case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError:
-      (true, "the server could not prove who it is: \(error)".visible(upTo: 400), true)
+    // The other side is gone without a goodbye: nothing is wrong with who it was.
+    case NIOSSLError.uncleanShutdown: (false, closed, false)
+    case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError: (true, reason(ofTLS: "\(error)"), true)
     case let error as IOError: (connecting.contains(error.errnoCode), reason(of: error), false)
     default: (false, "\(error)".visible(upTo: 200), false)
     }
@@ -51,6 +52,21 @@ extension TransportFailure {
     case .remoteConnectionClosed: (false, closed, false)
     case .invalidURL, .emptyHost, .emptyScheme: (true, "the address is none: \(error)", true)
     default: (false, "\(error)".visible(upTo: 200), false)
+    }
+  }
+
+  /// The library names the reason inside of a text that speaks of its own source files.
+  static func reason(ofTLS text: String) -> String {
+    guard let mark = text.firstRange(of: "OPENSSL_internal:") else {
+      return "the server could not prove who it is: \(text)".visible(upTo: 400)
+    }
+    let name = text[mark.upperBound...].prefix { $0 == "_" || $0.isLetter || $0.isNumber }
+    switch name {
+    case "CERTIFICATE_VERIFY_FAILED":
+      return "the server could not prove who it is: nobody who is trusted has certified it, or no longer"
+    case "WRONG_VERSION_NUMBER", "HTTP_REQUEST": return "the server does not speak TLS there"
+    default:
+      return "the TLS handshake failed: \(name.lowercased().replacing("_", with: " "))".visible(upTo: 400)
     }
   }
 

@@ -112,6 +112,15 @@ import Testing
     }
   }
 
+  /// What the last attempt met says nothing of those before it.
+  @Test func theEffectOfEarlierAttemptsIsTold() async {
+    let order = await Self.call(Self.order, .reset, .refused, .refused, .refused)
+    #expect(order.failure?.effect == .unknown)
+    #expect(order.failure?.effectText == "an earlier attempt may have been carried out all the same")
+    let read = await Self.call(Self.read, .reset, .refused, .refused, .refused)
+    #expect(read.failure?.effectText == "nothing was changed by it")
+  }
+
   @Test func lastingFailuresAreNotRepeated() async {
     let untrusted = TransportFailure(.never, "not trusted", isLasting: true)
     let outcome = await Self.call(Self.read, .failure(untrusted), .success)
