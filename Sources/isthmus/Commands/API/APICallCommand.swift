@@ -68,9 +68,9 @@ struct APICallCommand: AsyncParsableCommand {
     let problems = operation.problems(in: arguments)
     guard problems.isEmpty else { throw CallReport.refuse(operation, problems) }
 
-    // Without a name the key of the environment is meant; with one, that profile, unless there is no file at all.
-    var credentials = try cloud.keys(isForOneAccount: true)
-    if self.account != nil, credentials.profiles != nil { credentials.isForOneAccount = false }
+    // Without a name the key of the environment is meant; with one, that profile and never the key of whoever
+    // happens to be in the environment: the call would be made in another account.
+    let credentials = try cloud.keys(isForOneAccount: self.account == nil)
     let account = account ?? Self.usualAccount(credentials)
     let key = try CallReport.accessKey(for: account, in: credentials)
     if dryRun {
