@@ -53,8 +53,7 @@ struct Simulator {
           var inner = end
           inner.packet.port = listener.serverPort
           for filter in listener.serverFilters { judge(filter, &inner, back: false, at: place) }
-          // A filter knows the flow wherever it has judged it.
-          (end.met, end.sessions) = (inner.met, inner.sessions)
+          end.met = inner.met
         }
       } else {
         end.met.insert("forward notModelled")
