@@ -55,7 +55,8 @@ struct LawTests {
   }
 
   static func networks(_ block: Int) -> [(seed: UInt64, model: ForwardingModel)] {
-    (0..<20).map { UInt64(10_000 + block * 20 + $0) }.map { ($0, RandomNetwork(seed: $0).model) }
+    let count = RandomNetwork.count(usually: 30)
+    return (0..<count).map { UInt64(10_000 + block * count + $0) }.map { ($0, RandomNetwork(seed: $0).model) }
   }
 
   @Test(arguments: 0..<10) func `the partition covers the whole range and does not overlap`(block: Int) {

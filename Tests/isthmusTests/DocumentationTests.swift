@@ -196,13 +196,14 @@ import Testing
     return words
   }
 
-  /// Every option has a variable; `ISTHMUS_RECORD` is for tests.
+  /// Every option has a variable; `ISTHMUS_RECORD` and `ISTHMUS_NETWORKS` are for tests.
   @Test(arguments: writtenPages)
   func variablesExist(on page: String) throws {
     let text = try String(contentsOf: Shell.root.appending(path: page), encoding: .utf8)
     for variable in Self.words(text, with: "ISTHMUS_") where variable != "ISTHMUS_" {
       let option = "--" + variable.dropFirst("ISTHMUS_".count).lowercased().replacing("_", with: "-")
-      let isKnown = Self.allOptions.contains(option) || variable == "ISTHMUS_RECORD"
+      let isKnown =
+        Self.allOptions.contains(option) || ["ISTHMUS_RECORD", "ISTHMUS_NETWORKS"].contains(variable)
       #expect(isKnown, "\(page) speaks of \(variable)")
     }
   }

@@ -32,6 +32,8 @@ public struct Analyzer {
     var outbound: OutboundKey
     var address: IPAddress
     var port: UInt16
+    /// How many hosts have passed it on: a chain that is cut off at its end is no answer for a shorter one.
+    var depth: Int
   }
 
   let network: PreparedNetwork

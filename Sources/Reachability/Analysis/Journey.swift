@@ -25,7 +25,8 @@ extension Analyzer {
       start: start, set: set, isTranslated: isTranslated, atom: atoms.atom(of: destination.address),
       transport: header.transport, portAtom: atoms.atom(of: destination.port.port), clientPorts: clientPorts,
       expected: destination.node)
-    let whole = JourneyKey(outbound: key, address: destination.address, port: destination.port.port)
+    let whole = JourneyKey(
+      outbound: key, address: destination.address, port: destination.port.port, depth: depth)
     if let known = journeys[whole] { return known }
     var journeys: [Journey] = []
     for branch in arrivals(key, header: header) {

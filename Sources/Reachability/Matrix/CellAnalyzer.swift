@@ -142,15 +142,34 @@ struct CellAnalyzer {
     of branch: Branch, to origin: Int, from landing: Int, _ header: PacketHeader
   ) -> [(sources: SetPool.ID, fate: Fate)] {
     let linesOut = branch.lines.sortedUnique()
+    var parts = analyzer.answers(of: branch, from: origin, at: landing, header: header).map { back in
+      (
+        set: back.sources,
+        fate: Fate(
+          back: back.blockers.first?.verdict, linesOut: linesOut, linesBack: back.lines.sortedUnique())
+      )
+    }
+    // Where the same packets may come back either way, the first of them counts: that must not depend on the grouping.
+    if !branch.isTranslated, overlap(parts.map(\.set), header.fixed.family) { parts = disjoint(parts) }
     var fates: [Fate] = []
     var sources: [Fate: [AddressRange]] = [:]
-    for back in analyzer.answers(of: branch, from: origin, at: landing, header: header) {
-      let fate = Fate(
-        back: back.blockers.first?.verdict, linesOut: linesOut, linesBack: back.lines.sortedUnique())
-      if sources[fate] == nil { fates.append(fate) }
-      sources[fate, default: []] += analyzer.pool[back.sources].ranges
+    for part in parts {
+      if sources[part.fate] == nil { fates.append(part.fate) }
+      sources[part.fate, default: []] += analyzer.pool[part.set].ranges
     }
     return fates.map { (analyzer.pool.id(of: PrefixSet(ranges: sources[$0] ?? [])), $0) }
+  }
+
+  /// Whether any of the sets share an address: then they hold more together than their union does.
+  private func overlap(_ sets: [SetPool.ID], _ family: AddressFamily) -> Bool {
+    guard sets.count > 1 else { return false }
+    var single: UInt128 = 0
+    for set in sets {
+      let (sum, isTooLarge) = single.addingReportingOverflow(analyzer.pool[set].addressCount(family: family))
+      if isTooLarge { return true }
+      single = sum
+    }
+    return PrefixSet(ranges: sets.flatMap { analyzer.pool[$0].ranges }).addressCount(family: family) != single
   }
 
   // MARK: Receptions

@@ -53,7 +53,8 @@ struct Simulator {
           var inner = end
           inner.packet.port = listener.serverPort
           for filter in listener.serverFilters { judge(filter, &inner, back: false, at: place) }
-          end.met = inner.met
+          // A filter knows the flow wherever it has judged it.
+          (end.met, end.sessions) = (inner.met, inner.sessions)
         }
       } else {
         end.met.insert("forward notModelled")

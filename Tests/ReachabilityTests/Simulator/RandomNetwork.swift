@@ -4,10 +4,21 @@ import TestSupport
 
 @testable import Reachability
 
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
 /// A small network of arbitrary routes, filters, translations and hosts in 10.0.0.0/28. Nothing about it is sensible.
 struct RandomNetwork {
   static let universe: [IPAddress] = (0..<16).map { .ipv4(10, 0, 0, $0) }
   static let ports: [UInt16] = [80, 443, 8443]
+
+  /// How many networks each block of a test tries: `ISTHMUS_NETWORKS`, for those who have the time.
+  static func count(usually count: Int) -> Int {
+    ProcessInfo.processInfo.environment["ISTHMUS_NETWORKS"].flatMap { Int($0) } ?? count
+  }
 
   var model = ForwardingModel()
 
