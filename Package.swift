@@ -142,7 +142,9 @@ let package = Package(
     tests(of: "CtyunAPI", ["JSON", "Digests", "generate"]),
     tests(of: "Planning", ["Scenario", "Addressing", "JSON", "Digests", "Diagnostics"]),
     tests(of: "Reachability", ["Planning", "Scenario", "Addressing", "JSON", "Diagnostics"]),
-    tests(of: "Runbook", ["Planning", "Scenario", "CtyunAPI", "Addressing", "JSON", "Diagnostics"]),
+    tests(
+      of: "Runbook",
+      ["Reachability", "Planning", "Scenario", "CtyunAPI", "Addressing", "JSON", "Diagnostics"]),
     tests(
       of: "CtyunClient",
       [

@@ -20,6 +20,17 @@ extension JSONValue {
     return writer.output.withBytes { String(decoding: $0, as: UTF8.self) }
   }
 
+  /// Appends a string as it stands in JSON, quotes included, for text that is laid out by hand.
+  public static func append(_ string: String, to text: inout String) {
+    guard !string.utf8.contains(where: JSONWriter.mustBeEscaped) else {
+      text += JSONValue.string(string).text(pretty: false)
+      return
+    }
+    text += "\""
+    text += string
+    text += "\""
+  }
+
   /// Writes the value piece by piece, for what is too large to be held as one text. The pieces together are
   /// ``canonicalBytes()`` or ``text(pretty:)``.
   ///
@@ -171,7 +182,7 @@ private struct JSONWriter: ~Copyable {
     output.append(Ascii.quote)
   }
 
-  private static func mustBeEscaped(_ byte: UInt8) -> Bool {
+  static func mustBeEscaped(_ byte: UInt8) -> Bool {
     byte < 0x20 || byte == Ascii.quote || byte == Ascii.backslash
   }
 

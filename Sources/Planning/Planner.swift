@@ -28,9 +28,10 @@ public enum Planner {
       return Checked(value: nil, diagnostics: diagnostics)
     }
     let newLock = prunesLock ? lock.pruned(to: decisions) : lock.updated(with: decisions)
+    let lockText = newLock.text
     let built = PlanBuilder.build(
       scenario: scenario, profile: profile, decisions: decisions,
-      scenarioDigest: Hash.sha256.digest(scenarioBytes).hex, lockDigest: newLock.digest)
+      scenarioDigest: Hash.sha256.digest(scenarioBytes).hex, lockDigest: LockFile.digest(of: lockText))
     diagnostics += built.diagnostics
     guard let plan = built.value else { return Checked(value: nil, diagnostics: diagnostics) }
 
@@ -39,7 +40,7 @@ public enum Planner {
     diagnostics += faults
     guard faults.isEmpty else { return Checked(value: nil, diagnostics: diagnostics) }
     return Checked(
-      Outcome(plan: plan, graph: graph, lock: newLock), diagnostics: diagnostics)
+      Outcome(plan: plan, graph: graph, lock: newLock, lockText: lockText), diagnostics: diagnostics)
   }
 }
 
@@ -73,6 +74,8 @@ public struct Outcome: Sendable {
   public let graph: ResourceGraph
   /// The lock file that keeps its decisions. It is to be written beside the scenario.
   public let lock: LockFile
+  /// That lock file as text; the plan is bound to it by digest, so it is there already.
+  public let lockText: String
 
   /// What was decided, kept and left waiting; made when asked for.
   public var report: PlanningReport { PlanningReport(plan) }

@@ -21,6 +21,8 @@ struct IsthmusPipeline {
   private var scenarioBytes: [UInt8] = []
   /// Whether parts of the scenario could not be understood: then nothing can be said of the whole.
   private var isHalfRead = false
+  /// The plan compiled for its expectations, until its flows are proved: it is compiled once for both.
+  private var compiled: Network?
 
   /// Whether an error was found.
   var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
@@ -45,7 +47,7 @@ struct IsthmusPipeline {
   {
     guard let scenario = try check(path: path) else { return nil }
     let outcome = try plan(scenario, lockPath: lockPath, prunesLock: prunesLock)
-    if let outcome { judgeWindow(of: outcome, scenario) }
+    if let outcome { judgeWindow(of: outcome.plan, scenario) }
     return outcome
   }
 
@@ -64,14 +66,9 @@ struct IsthmusPipeline {
   /// window. What is decided for that is not kept.
   mutating func judgePlan(of scenario: Scenario) {
     guard !hasErrors, !scenario.expectations.isEmpty || scenario.changeWindow != nil else { return }
-    guard scenario.changeWindow != nil else {
-      if let plan = Planner.draft(scenario: scenario, profile: profile).value { judge(plan) }
-      return
-    }
-    let planned = Planner.plan(scenario: scenario, scenarioBytes: scenarioBytes, profile: profile)
-    guard let outcome = planned.value else { return }
-    judge(outcome.plan)
-    judgeWindow(of: outcome, scenario)
+    guard let plan = Planner.draft(scenario: scenario, profile: profile).value else { return }
+    judge(plan)
+    judgeWindow(of: plan, scenario)
   }
 
   /// The expectations that describe what the plan of a scenario answers today, as YAML. Nil when errors were found.
@@ -83,24 +80,26 @@ struct IsthmusPipeline {
   }
 
   /// Judges whether the change fits its window. A warning at most.
-  private mutating func judgeWindow(of outcome: Outcome, _ scenario: Scenario) {
+  private mutating func judgeWindow(of plan: Plan, _ scenario: Scenario) {
+    defer { compiled = nil }
     guard scenario.changeWindow != nil else { return }
-    // The runbook is timed and thrown away, so it names no plan: a digest costs as much as writing the plan.
-    let runbook = RunbookBuilder.build(
-      plan: outcome.plan, profile: profile.applying(scenario), planDigest: "",
-      flows: Self.flows(of: outcome.plan))
-    diagnostics += WindowJudge.judge(runbook, plan: outcome.plan)
+    let flows = flows(of: plan)
+    diagnostics += WindowJudge.judge(plan, profile: profile.applying(scenario), flows: flows)
   }
 
   private mutating func judge(_ plan: Plan) {
-    if !plan.expectations.isEmpty { diagnostics += ExpectationJudge.judge(Network(plan)) }
+    guard !plan.expectations.isEmpty else { return }
+    let network = Network(plan)
+    diagnostics += ExpectationJudge.judge(network)
+    compiled = network
   }
 
   /// What the analysis proves, for the tests of a runbook.
-  private static func flows(of plan: Plan) -> ProvenFlows {
-    let network = Network(plan)
+  private mutating func flows(of plan: Plan) -> ProvenFlows {
+    let network = compiled ?? Network(plan)
+    compiled = nil
     var maker = MatrixMaker(network)
-    return FlowProof.flows(of: network, maker.matrix())
+    return FlowProof.flows(of: network, maker.matrix(from: .site))
   }
 
   /// Reads, checks, plans and orders. Nil when errors stand in the way.
@@ -109,7 +108,7 @@ struct IsthmusPipeline {
     guard let scenario, let outcome = try plan(scenario, lockPath: lockPath) else { return nil }
     let runbook = RunbookBuilder.build(
       plan: outcome.plan, profile: profile.applying(scenario), planDigest: outcome.document.digest,
-      flows: Self.flows(of: outcome.plan))
+      flows: flows(of: outcome.plan))
     diagnostics += WindowJudge.judge(runbook, plan: outcome.plan)
     return (outcome, runbook)
   }

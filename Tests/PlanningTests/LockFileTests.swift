@@ -145,6 +145,45 @@ struct LockFileTests {
     }
   }
 
+  @Test func `one owner in two spellings is one owner`() {
+    // Composed and decomposed, with entries between them in the order of scalars.
+    let owners = ["e\u{301}", "f", "\u{E9}"]
+    let entries = owners.map { LockFile.Entry(kind: "name", owner: $0, value: "x", reason: "") }
+    #expect(LockFile(entries: entries).entries.map(\.owner) == ["e\u{301}", "f"])
+    let lines = owners.map {
+      "{\"kind\": \"name\", \"owner\": \"\($0)\", \"value\": \"x\", \"reason\": \"\"}"
+    }
+    let text = "{\"version\": 1, \"entries\": [\(lines.joined(separator: ","))]}"
+    #expect(read(text).diagnostics.map(\.message) == ["name of \u{E9} is decided twice"])
+  }
+
+  @Test(arguments: 0..<20 as Range<UInt64>)
+  func `an update keeps what was not asked about and takes what was decided`(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    let kinds: [Allocation.Kind] = [.vlan, .name, .subnet]
+    func some() -> [(kind: Allocation.Kind, owner: String)] {
+      (0..<60).map { _ in
+        (kinds.randomElement(using: &random) ?? .name, "o\(Int.random(in: 0..<40, using: &random))")
+      }
+    }
+    let lock = LockFile(
+      entries: some().map { .init(kind: $0.kind.rawValue, owner: $0.owner, value: "old", reason: "") })
+    let decisions = Decisions(
+      some().map {
+        Allocation(
+          kind: $0.kind, owner: $0.owner, value: "new", reason: "",
+          origin: Bool.random(using: &random) ? .fixed : .chosen)
+      })
+    var expected = Dictionary(uniqueKeysWithValues: lock.entries.map { ($0.key, $0.value) })
+    for allocation in decisions.allocations {
+      let key = LockFile.Entry.Key(kind: allocation.kind.rawValue, owner: allocation.owner)
+      expected[key] = allocation.origin == .fixed ? nil : allocation.value
+    }
+    let updated = lock.updated(with: decisions)
+    #expect(Dictionary(uniqueKeysWithValues: updated.entries.map { ($0.key, $0.value) }) == expected)
+    #expect(LockFile(entries: updated.entries.reversed()) == updated)
+  }
+
   @Test func `thousands of faults are reported as a hundred`() {
     let text =
       "{\"version\":1,\"entries\":[" + Array(repeating: "1", count: 5000).joined(separator: ",") + "]}"

@@ -9,35 +9,55 @@ struct AllocationState {
   private(set) var decisions: [Allocation] = []
   private(set) var diagnostics: [Diagnostic] = []
 
-  private let lock: [LockFile.Entry.Key: LockFile.Entry]
   private let lockEntries: [LockFile.Entry]
-  /// The lock entries whose owners the scenario still has, whatever becomes of their values.
-  private var wanted: Set<LockFile.Entry.Key> = []
+  /// Whether the scenario still has the owner of each lock entry, whatever becomes of its value.
+  private var isWanted: [Bool]
+  /// The lock entry after the one that was found last.
+  private var nextPlace = 0
 
   init(scenario: Scenario, profile: CloudProfile, lock: LockFile?) {
     self.scenario = scenario
     self.profile = profile
     lockEntries = lock?.entries ?? []
-    self.lock = Dictionary(uniqueKeysWithValues: lockEntries.map { ($0.key, $0) })
+    isWanted = [Bool](repeating: false, count: lockEntries.count)
   }
 
   /// Notes that the scenario has something to decide here, and returns what the lock file says of it.
   @discardableResult
   mutating func want(_ kind: Allocation.Kind, _ owner: String) -> LockFile.Entry? {
-    let key = LockFile.Entry.Key(kind: kind.rawValue, owner: owner)
-    guard let entry = lock[key] else { return nil }
-    wanted.insert(key)
-    return entry
+    guard let place = place(of: kind.rawValue, owner) else { return nil }
+    isWanted[place] = true
+    nextPlace = place + 1
+    return lockEntries[place]
+  }
+
+  /// Where the lock file's entry stands. Most are asked for in their order, so the next one is looked at first; the
+  /// others are found by halving.
+  private func place(of kind: String, _ owner: String) -> Int? {
+    func isThere(_ place: Int) -> Bool {
+      place < lockEntries.count && lockEntries[place].owner == owner && lockEntries[place].kind == kind
+    }
+    if isThere(nextPlace) { return nextPlace }
+    var range = lockEntries.indices
+    while !range.isEmpty {
+      let middle = range.lowerBound + range.count / 2
+      if Decisions.precedes((lockEntries[middle].kind, lockEntries[middle].owner), (kind, owner)) {
+        range = middle + 1..<range.upperBound
+      } else {
+        range = range.lowerBound..<middle
+      }
+    }
+    return isThere(range.lowerBound) ? range.lowerBound : nil
   }
 
   /// The entries of that kind whose owners the scenario no longer has, in order. Only right once all of that kind
   /// are wanted.
   func stale(_ kind: Allocation.Kind) -> [(entry: LockFile.Entry, value: DecidedValue)] {
-    lockEntries.compactMap { entry in
-      guard entry.kind == kind.rawValue, !wanted.contains(entry.key),
-        let value = DecidedValue(parsing: entry.value, kind: kind)
+    lockEntries.indices.compactMap { place in
+      guard !isWanted[place], lockEntries[place].kind == kind.rawValue,
+        let value = DecidedValue(parsing: lockEntries[place].value, kind: kind)
       else { return nil }
-      return (entry, value)
+      return (lockEntries[place], value)
     }
   }
 
@@ -96,7 +116,9 @@ struct AllocationState {
 
   /// Reports lock entries that nobody asked about. Entries of kinds unknown here are not judged.
   mutating func reportStaleEntries() {
-    let stale = lockEntries.filter { Allocation.Kind(rawValue: $0.kind) != nil && !wanted.contains($0.key) }
+    let stale = lockEntries.indices.filter {
+      !isWanted[$0] && Allocation.Kind(rawValue: lockEntries[$0].kind) != nil
+    }.map { lockEntries[$0] }
     guard let first = stale.first else { return }
     let bound = 8
     var related = stale.prefix(bound).dropFirst().map {

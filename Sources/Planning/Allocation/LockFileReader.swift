@@ -56,20 +56,24 @@ private struct LockFileReader {
   }
 
   private mutating func entries(in elements: [LocatedJSON]) -> [LockFile.Entry] {
-    var first: [LockFile.Entry.Key: SourceLocation] = [:]
+    // The entries by key, once one is out of order: as long as they stand in order, none can stand twice.
+    var places: [LockFile.Entry.Key: Int]?
     var entries: [LockFile.Entry] = []
     entries.reserveCapacity(elements.count)
-    for element in elements {
+    for index in elements.indices {
       guard diagnostics.count < Self.maximumDiagnostics else { break }
-      guard let entry = entry(element) else { continue }
-      if let earlier = first[entry.key] {
+      guard let entry = entry(elements[index]) else { continue }
+      if places == nil, let last = entries.last, !LockFile.follows(entry, last) {
+        places = Dictionary(uniqueKeysWithValues: entries.indices.map { (entries[$0].key, $0) })
+      }
+      if let earlier = places?[entry.key] {
         report(
-          "\(entry.kind) of \(Self.shortened(entry.owner)) is decided twice", at: element.range,
+          "\(entry.kind) of \(Self.shortened(entry.owner)) is decided twice", at: elements[index].range,
           help: "keep one of the two lines; a merge may have kept both sides",
-          related: [Related(message: "the other one", location: earlier)])
+          related: [Related(message: "the other one", location: entries[earlier].location)])
         continue
       }
-      first[entry.key] = location(element.range)
+      places?[entry.key] = entries.count
       entries.append(entry)
     }
     return entries
@@ -80,26 +84,34 @@ private struct LockFileReader {
       report("an entry is an object with kind, owner, value and reason", at: element.range)
       return nil
     }
-    var texts: [String: String] = [:]
+    var kind: String?
+    var owner: String?
+    var value: String?
+    var reason: String?
     var isSound = true
-    for member in members {
-      guard ["kind", "owner", "value", "reason"].contains(member.key) else {
-        report("unknown key \"\(Self.shortened(member.key))\" in an entry", at: member.keyRange)
+    for place in members.indices {
+      var text: String?
+      if case .string(let string) = members[place].value.content { text = string }
+      switch members[place].key {
+      case "kind": kind = text
+      case "owner": owner = text
+      case "value": value = text
+      case "reason": reason = text
+      default:
+        report(
+          "unknown key \"\(Self.shortened(members[place].key))\" in an entry", at: members[place].keyRange)
         isSound = false
         continue
       }
-      guard case .string(let text) = member.value.content else {
-        report("\"\(member.key)\" is text", at: member.value.range)
+      if text == nil {
+        report("\"\(members[place].key)\" is text", at: members[place].value.range)
         isSound = false
-        continue
       }
-      texts[member.key] = text
     }
     guard isSound else { return nil }
-    guard let kind = texts["kind"], let owner = texts["owner"], let value = texts["value"],
-      let reason = texts["reason"]
-    else {
-      let missing = ["kind", "owner", "value", "reason"].filter { texts[$0] == nil }
+    guard let kind, let owner, let value, let reason else {
+      let parts = [("kind", kind), ("owner", owner), ("value", value), ("reason", reason)]
+      let missing = parts.filter { $0.1 == nil }.map(\.0)
       report("an entry lacks \(missing.joined(separator: ", "))", at: element.range)
       return nil
     }

@@ -6,7 +6,7 @@ import Scenario
 public enum FlowProof {
   /// The flows of a network.
   ///
-  /// - Parameter matrix: who can reach what, made from the same network while everything is up.
+  /// - Parameter matrix: what sites can reach, made from the same network while everything is up.
   public static func flows(of network: Network, _ matrix: Matrix) -> ProvenFlows {
     var flows = ProvenFlows()
     let hosts = Dictionary(

@@ -54,8 +54,8 @@ public struct MatrixMaker {
     findKinds()
   }
 
-  /// The matrix while some components are down.
-  public mutating func matrix(down: Set<Int> = []) -> Matrix {
+  /// The matrix while some components are down, of all places or of those of one kind.
+  public mutating func matrix(down: Set<Int> = [], from kind: Origin.Kind? = nil) -> Matrix {
     let analyzer = Analyzer(prepared, down: down, isRecording: false, pool: cells.analyzer.pool)
     if hasFragileLegs {
       cells = CellAnalyzer(analyzer)
@@ -64,8 +64,8 @@ public struct MatrixMaker {
       cells.analyzer = analyzer
     }
     var matrix = Matrix()
-    matrix.origins = network.origins
-    for origin in network.origins { matrix.cells.append(row(of: origin)) }
+    matrix.origins = kind.map { kind in network.origins.filter { $0.kind == kind } } ?? network.origins
+    for origin in matrix.origins { matrix.cells.append(row(of: origin)) }
     matrix.columns = columns
     matrix.answers = answers
     return matrix

@@ -6,26 +6,36 @@ import Scenario
 
 extension RunbookBuilder {
   /// A call in the plan's resource pool.
-  func call(_ operation: String, by account: String, _ parameters: JSONObject) -> APICall {
+  func call(
+    _ operation: String, by account: String, _ parameters: @autoclosure () -> JSONObject
+  ) -> APICall {
+    guard !isSkeleton else { return APICall(operation: operation, account: account, parameters: [:]) }
     var all: JSONObject = ["regionID": .string(plan.region)]
-    for (key, value) in parameters { all[key] = value }
+    for (key, value) in parameters() { all[key] = value }
     return APICall(operation: operation, account: account, parameters: all)
   }
 
   /// A check that reads and compares.
   func check(
-    _ text: Text, _ expected: Text, _ call: APICall, _ expectations: [ReplyExpectation],
-    timeoutSeconds: Int = Self.checkTimeout
+    _ text: @autoclosure () -> Text, _ expected: @autoclosure () -> Text, _ call: @autoclosure () -> APICall,
+    _ expectations: @autoclosure () -> [ReplyExpectation], timeoutSeconds: Int = Self.checkTimeout
   ) -> Check {
-    Check(
-      text: text, expected: expected,
+    guard !isSkeleton else { return .blank }
+    let expected = expected()
+    return Check(
+      text: text(), expected: expected,
       condition: Condition(
-        call: call, expectations: expectations, text: expected, timeoutSeconds: timeoutSeconds))
+        call: call(), expectations: expectations(), text: expected, timeoutSeconds: timeoutSeconds))
   }
 
   /// An undo by one call.
-  func undo(_ title: Text, _ call: APICall, gone: Check, seconds: Int = Self.callSeconds) -> Undo {
-    Undo(title: title, action: .apiCall(call), check: gone, durationSeconds: seconds)
+  func undo(
+    _ title: @autoclosure () -> Text, _ call: @autoclosure () -> APICall, gone: @autoclosure () -> Check,
+    seconds: Int = Self.callSeconds
+  ) -> Undo {
+    Undo(
+      title: isSkeleton ? .blank : title(), action: .apiCall(call()), check: isSkeleton ? .blank : gone(),
+      durationSeconds: seconds)
   }
 
   /// The cloud answers within seconds; a few of its parts lag behind their own replies.
@@ -55,6 +65,16 @@ extension RunbookBuilder {
 
   /// The step after which a thing is there.
   func ready(_ resource: String) -> [String] { handles[resource].map { [$0.step] } ?? [] }
+}
+
+extension Text {
+  /// What stands in a skeleton for any text.
+  static let blank = Text(en: "", zh: "")
+}
+
+extension Check {
+  /// What stands in a skeleton for any check.
+  static let blank = Check(text: .blank, expected: .blank)
 }
 
 /// Places in replies that several steps look at.
@@ -97,13 +117,15 @@ extension JSONValue {
 extension RunbookBuilder {
   /// Adds a step of one API call, owned by the account that signs it.
   mutating func addCall(
-    _ id: String, _ phase: Phase, resource: String, title: Text, after dependencies: [String],
+    _ id: String, _ phase: Phase, resource: String, title: @autoclosure () -> Text,
+    after dependencies: [String],
     _ call: APICall, check: Check, undo: Undo?, impact: Impact = .none, reason: Text = CommonText.unusedYet,
     outputs: [Output] = [], remains: Text? = nil, seconds: Int = Self.callSeconds, isSkippable: Bool = false
   ) {
     add(
       Step(
-        id: id, phase: phase, owner: .account(call.account), resource: resource, title: title,
+        id: id, phase: phase, owner: .account(call.account), resource: resource,
+        title: isSkeleton ? .blank : title(),
         dependsOn: dependencies, action: .apiCall(call), check: check, undo: undo, impact: impact,
         impactReason: reason, isReversible: true, remains: remains, durationSeconds: seconds,
         isSkippable: isSkippable, outputs: outputs))

@@ -17,6 +17,8 @@ public struct RunbookBuilder {
   let profile: CloudProfile
   /// What an analysis has proved of the plan's flows; nil when nobody has analysed it.
   let flows: ProvenFlows?
+  /// Whether only what time depends on is asked for; see ``skeleton(plan:profile:flows:)``.
+  let isSkeleton: Bool
   let index: PlanIndex
   /// What is known of things in the cloud once a step is done, by resource id.
   var handles: [String: Handle] = [:]
@@ -41,7 +43,8 @@ public struct RunbookBuilder {
   var drilled: [String: [String]] = [:]
   private(set) var steps: [Step] = []
 
-  private init(plan: Plan, profile: CloudProfile, flows: ProvenFlows?) {
+  private init(plan: Plan, profile: CloudProfile, flows: ProvenFlows?, isSkeleton: Bool) {
+    self.isSkeleton = isSkeleton
     self.plan = plan
     self.profile = profile
     self.flows = flows
@@ -60,23 +63,37 @@ public struct RunbookBuilder {
   public static func build(
     plan: Plan, profile: CloudProfile, planDigest: String? = nil, flows: ProvenFlows? = nil
   ) -> Runbook {
-    var builder = RunbookBuilder(plan: plan, profile: profile, flows: flows)
-    builder.addNetworkSteps()
-    builder.addServiceSteps()
-    builder.addLineSteps()
-    builder.addRouteTableSteps()
-    builder.addEndpointSteps()
-    builder.addSiteSteps()
-    builder.addVerificationSteps()
-    builder.addNameSteps()
-    builder.addExpectationSteps()
-    builder.addPreparationSteps()
-    var steps = builder.steps
-    // The builder gives its only copy away, so that the order is made in place.
-    builder.steps = []
-    StepOrder.sort(&steps)
+    var builder = RunbookBuilder(plan: plan, profile: profile, flows: flows, isSkeleton: false)
     return Runbook(
-      scenario: plan.scenario, region: plan.region, planDigest: planDigest ?? plan.digest, steps: steps)
+      scenario: plan.scenario, region: plan.region, planDigest: planDigest ?? plan.digest,
+      steps: builder.orderedSteps())
+  }
+
+  /// The same steps in the same order with everything that a ``RunbookSchedule`` depends on: ids, phases, owners,
+  /// dependencies, durations, and whether people or the cloud do and undo them. What people and machines read to do
+  /// them (texts, parameters, checks) may be left blank, so that a change can be timed at a part of the cost.
+  static func skeleton(plan: Plan, profile: CloudProfile, flows: ProvenFlows?) -> Runbook {
+    var builder = RunbookBuilder(plan: plan, profile: profile, flows: flows, isSkeleton: true)
+    return Runbook(
+      scenario: plan.scenario, region: plan.region, planDigest: "", steps: builder.orderedSteps())
+  }
+
+  private mutating func orderedSteps() -> [Step] {
+    addNetworkSteps()
+    addServiceSteps()
+    addLineSteps()
+    addRouteTableSteps()
+    addEndpointSteps()
+    addSiteSteps()
+    addVerificationSteps()
+    addNameSteps()
+    addExpectationSteps()
+    addPreparationSteps()
+    var steps = self.steps
+    // The builder gives its only copy away, so that the order is made in place.
+    self.steps = []
+    StepOrder.sort(&steps)
+    return steps
   }
 
   /// Adds a step; its dependencies are sorted and made unique.

@@ -1,10 +1,21 @@
 public import Diagnostics
 public import Planning
-import Scenario
+public import Scenario
 
 /// Judges whether a change fits the window that the scenario gives it. Only a runbook knows: it has the steps with
 /// their durations and owners.
 public enum WindowJudge {
+  /// What is wrong with the window of a plan (RUN001), where nobody needs the runbook itself: its steps are built
+  /// without what is read in them. n log n in the number of steps.
+  ///
+  /// - Parameters:
+  ///   - profile: the cloud profile the plan was made with, the scenario's overrides applied.
+  ///   - flows: what an analysis has proved of the plan's flows, as for ``RunbookBuilder``.
+  public static func judge(_ plan: Plan, profile: CloudProfile, flows: ProvenFlows?) -> [Diagnostic] {
+    guard plan.changeWindow != nil else { return [] }
+    return judge(RunbookBuilder.skeleton(plan: plan, profile: profile, flows: flows), plan: plan)
+  }
+
   /// What is wrong with the window (RUN001); nothing when the scenario says none. Costs what ``RunbookSchedule`` costs.
   public static func judge(_ runbook: Runbook, plan: Plan) -> [Diagnostic] {
     guard let wanted = plan.changeWindow else { return [] }

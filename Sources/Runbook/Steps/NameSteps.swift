@@ -116,11 +116,12 @@ extension RunbookBuilder {
         else { continue }
         if !endpoint.names.isEmpty {
           let step = "\(resource)/names-from-\(site)"
+          let answers = answers[site] ?? [:]
           addReading(
             step, .prove, resource: resource, site: site,
             title: VerificationText.proveNames(endpoint.cloudName, site), after: switched,
             expected: VerificationText.namesGood,
-            commands: Self.namedProbes(endpoint, answers: answers[site] ?? [:], from: host),
+            commands: Self.namedProbes(endpoint, answers: answers, from: host),
             seconds: 60)
           proofs = [step]
         }

@@ -33,9 +33,10 @@ extension RunbookBuilder {
     guard let first = zone.vpcs.first else { return }
     let step = resource + "/create"
     let vpc = ResourceID.vpc(first)
+    let vpcName = index.vpcs[first]?.cloudName ?? first
     addCall(
       step, .cutover, resource: resource,
-      title: NameText.createZone(zone.name, index.vpcs[first]?.cloudName ?? first), after: ready(vpc),
+      title: NameText.createZone(zone.name, vpcName), after: ready(vpc),
       call(
         "vpc.CreatePrivateZone", by: zone.account,
         [

@@ -41,7 +41,7 @@ struct LockOptions: ParsableArguments {
   /// Remembers the decisions of a plan. A lock file that says the same already is left alone.
   func keep(_ outcome: Outcome, for scenario: String) throws {
     guard let path = path(for: scenario) else { return }
-    let text = outcome.lock.text
+    let text = outcome.lockText
     let old = Files.exists(path) ? try Files.read(path, limit: text.utf8.count + 1) : nil
     if let old, old.elementsEqual(text.utf8) { return }
     if frozen {
