@@ -52,8 +52,8 @@ import Testing
       "skipped": "skipped", "failed-": "failed-",
     ],
     "performed": [
-      "succeeded": "succeeded", "failed+": "failed+", "released": "undone", "undoStarted": "undoing",
-      "remains": "remains",
+      "succeeded": "succeeded", "failed+": "failed+", "performed": "performed", "released": "undone",
+      "undoStarted": "undoing", "remains": "remains",
     ],
     "succeeded": ["released": "undone", "undoStarted": "undoing", "remains": "remains"],
     "found": ["released": "undone"],

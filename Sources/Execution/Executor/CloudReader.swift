@@ -21,9 +21,11 @@ struct CloudReader: Sendable {
     case uncallable(String)
   }
 
-  /// Reads every page and puts the rows together.
-  func read(_ operation: CtyunAPI.Operation, _ arguments: JSONObject, as account: String) async -> Reading {
-    guard let paging = operation.paging else {
+  /// Reads every page and puts the rows together; only the one that is asked for, unless the whole is wanted.
+  func read(
+    _ operation: CtyunAPI.Operation, _ arguments: JSONObject, as account: String, isWhole: Bool = true
+  ) async -> Reading {
+    guard isWhole, let paging = operation.paging else {
       return await page(operation, arguments, account)
     }
     var arguments = arguments

@@ -62,6 +62,9 @@ public actor Executor {
     _ direction: RunState.Direction, _ command: String, _ who: String
   ) async throws(JournalError) -> RunState {
     var direction = direction
+    let state = await context.journal.ledger.state
+    // What is finished stays so: there is nothing to begin.
+    if let state, state.isFinished, state.direction == direction { return state }
     while true {
       try await context.journal.mark(.began(direction, command: command, who: who))
       await context.tell(.sessionBegan(run: context.run, direction: direction, steps: steps.count))

@@ -30,7 +30,7 @@ struct StepBackward: Sendable {
     case .started, .accepted, .ambiguous, .waiting: return try await clear(status)
     case .failed(_, hasEffect: false), .skipped, .succeeded(isOwn: false):
       return try await work.record(.released)
-    case .performed, .succeeded(isOwn: true), .failed(_, hasEffect: true): return try await begin()
+    case .performed, .succeeded(isOwn: true), .failed(_, hasEffect: true): return try await begin(status)
     case .undoFailed:
       guard !context.isStopping else { throw .outcome(.stopped) }
       return try await work.record(.undoStarted)
@@ -66,13 +66,37 @@ struct StepBackward: Sendable {
   }
 
   /// Writes down the intent, or that there is nothing to take back.
-  private func begin() async throws(StepInterruption) -> StepStatus {
+  private func begin(_ status: StepStatus) async throws(StepInterruption) -> StepStatus {
     if step.undo == nil {
       guard let remains = step.remains else { return try await work.record(.released) }
       return try await work.record(.remains(reason: remains.en))
     }
     guard !context.isStopping else { throw .outcome(.stopped) }
+    if !status.isSuccess, let (found, requestID) = try await unknownOutputs(status) {
+      _ = try await work.record(.performed(outputs: found, requestID: requestID))
+    }
     return try await work.record(.undoStarted)
+  }
+
+  /// What the undo refers to and only the check tells, when the run was taken back before the check was made. Nil
+  /// when nothing is missing, or nothing can be learnt.
+  private func unknownOutputs(_ status: StepStatus) async throws(StepInterruption) -> (JSONObject, String)? {
+    guard case .apiCall(let call)? = step.undo?.action, let condition = step.check.condition else {
+      return nil
+    }
+    let missing = call.references.contains { $0.step == step.id && status.outputs[$0.output] == nil }
+    guard missing else { return nil }
+    for attempt in 0..<max(1, context.policy.attempts) {
+      guard let look = try? await work.look(condition) else { return nil }
+      if case .seen(let document, _, let requestID) = look {
+        let found = work.outputs(.check, of: document).found
+        if !found.isEmpty { return (found, requestID) }
+      }
+      guard await context.pause(step, condition.text.en, context.policy.backoff, attempt: attempt) else {
+        throw .outcome(.stopped)
+      }
+    }
+    return nil
   }
 
   // MARK: Calls
@@ -85,7 +109,11 @@ struct StepBackward: Sendable {
     do throws(StepFailure) {
       operation = try work.operation(of: call)
       arguments = try await context.arguments(call)
-    } catch { return try await fail(error) }
+    } catch {
+      // Without what it gave it cannot be called by name; perhaps it never came to be, or is gone.
+      if let requestID = try await isGone(undo) { return try await finish(requestID) }
+      return try await fail(error)
+    }
     var status = status
     let token = work.token(.undo, status.generation)
     var orders = 0

@@ -9,7 +9,8 @@ public enum JournalEvent: Sendable, Equatable {
   case started
   /// The cloud took the order, which is not done yet.
   case accepted(order: String?)
-  /// The effect is there. What later steps may refer to already, and the request that shows it.
+  /// The effect is there, or more became known of it. What later steps may refer to already, and the request that
+  /// shows it.
   case performed(outputs: JSONObject, requestID: String?)
   /// What is wanted stood there before anything had an effect; the step neither made it nor takes it back.
   case found(outputs: JSONObject, requestID: String?)

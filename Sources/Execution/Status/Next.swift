@@ -18,6 +18,7 @@ public func next(_ status: StepStatus, _ event: JournalEvent) throws(IllegalEven
     (.accepted, .performed(let outputs, let requestID)),
     (.ambiguous, .performed(let outputs, let requestID)), (.waiting, .performed(let outputs, let requestID)),
     (.failed(_, hasEffect: true), .performed(let outputs, let requestID)),
+    (.performed, .performed(let outputs, let requestID)),
     (.remains, .performed(let outputs, let requestID)):
     following.stage = .performed
     following.merge(outputs)

@@ -1,35 +1,35 @@
 /// The codes of what can stop a run. Each has a page in `docs/rules`.
 public enum RunCode: String, Sendable, CaseIterable {
   /// The cloud refused what a step asked for.
-  case refused = "RUN001"
+  case refused = "EXE001"
   /// What the cloud has differs from what the plan fixed.
-  case unequal = "RUN002"
+  case unequal = "EXE002"
   /// A thing of that name stood there before, and this run did not make it.
-  case conflict = "RUN003"
+  case conflict = "EXE003"
   /// Nobody can say whether a call had its effect, and no look could tell.
-  case ambiguous = "RUN004"
+  case ambiguous = "EXE004"
   /// What was waited for did not come in time.
-  case timedOut = "RUN005"
+  case timedOut = "EXE005"
   /// A person could not do a step.
-  case manualStepFailed = "RUN006"
+  case manualStepFailed = "EXE006"
   /// The reply lacks a value that later steps need.
-  case missingOutput = "RUN007"
+  case missingOutput = "EXE007"
   /// A call could not even be made: no key, a wrong parameter, a missing secret.
-  case uncallable = "RUN008"
+  case uncallable = "EXE008"
   /// An undo did not work: the run is stuck.
-  case stuck = "RUN009"
+  case stuck = "EXE009"
   /// The cloud cannot be reached.
-  case unreachable = "RUN010"
+  case unreachable = "EXE010"
   /// The state directory is in use by another run.
-  case locked = "RUN011"
+  case locked = "EXE011"
   /// The journal cannot be read or written.
-  case journal = "RUN012"
+  case journal = "EXE012"
   /// The journal was changed by something else than Isthmus.
-  case tampered = "RUN013"
+  case tampered = "EXE013"
   /// The journal was written by a newer Isthmus.
-  case newerJournal = "RUN014"
+  case newerJournal = "EXE014"
   /// The runbook, plan or lock file is not the one the run was started with.
-  case stale = "RUN015"
+  case stale = "EXE015"
   /// The preflight found something that would stop the run later.
-  case preflight = "RUN016"
+  case preflight = "EXE016"
 }

@@ -1,6 +1,6 @@
 /// Why a step, or its undo, did not work. Holds no secret: it goes into the journal and into evidence.
 public struct StepFailure: Error, Sendable, Hashable {
-  /// The stable code of the diagnostic (`RUN003`).
+  /// The stable code of the diagnostic (`EXE003`).
   public var code: String
   /// What happened, in one sentence without a full stop.
   public var message: String

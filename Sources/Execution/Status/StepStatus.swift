@@ -69,6 +69,11 @@ extension StepStatus {
     }
   }
 
+  /// Whether its check held.
+  var isSuccess: Bool {
+    if case .succeeded = stage { true } else { false }
+  }
+
   /// Whether rollback has nothing more to do for it.
   public var isAtRest: Bool {
     switch stage {

@@ -93,4 +93,54 @@ let codesWithoutRules: [RuleMetadata] = [
   RuleMetadata(
     code: "RUN001", name: "short-change-window", title: "the change window is too short for its steps",
     severity: .warning, finder: .runbook),
+  RuleMetadata(
+    code: "EXE001", name: "refused-call", title: "the cloud refused what a step asked for",
+    severity: .error, finder: .execution),
+  RuleMetadata(
+    code: "EXE002", name: "unequal-value", title: "what the cloud has differs from what the plan fixed",
+    severity: .error, finder: .execution),
+  RuleMetadata(
+    code: "EXE003", name: "foreign-thing",
+    title: "a thing of that name stands there, and this run did not make it",
+    severity: .error, finder: .execution),
+  RuleMetadata(
+    code: "EXE004", name: "unsettled-call", title: "nobody can say whether a call had its effect",
+    severity: .error, finder: .execution),
+  RuleMetadata(
+    code: "EXE005", name: "late-condition", title: "what was waited for did not come in time",
+    severity: .error, finder: .execution),
+  RuleMetadata(
+    code: "EXE006", name: "failed-manual-step", title: "a person could not do a step",
+    severity: .error, finder: .execution),
+  RuleMetadata(
+    code: "EXE007", name: "missing-output", title: "a reply lacks a value that later steps need",
+    severity: .error, finder: .execution),
+  RuleMetadata(
+    code: "EXE008", name: "impossible-call", title: "a call could not be made",
+    severity: .error, finder: .execution),
+  RuleMetadata(
+    code: "EXE009", name: "failed-undo", title: "an undo did not work: the run is stuck",
+    severity: .error, finder: .execution),
+  RuleMetadata(
+    code: "EXE010", name: "unreachable-cloud", title: "the cloud cannot be reached",
+    severity: .error, finder: .execution),
+  RuleMetadata(
+    code: "EXE011", name: "locked-directory", title: "the state directory is in use by another run",
+    severity: .error, finder: .execution),
+  RuleMetadata(
+    code: "EXE012", name: "unusable-journal", title: "the journal cannot be read or written",
+    severity: .error, finder: .execution),
+  RuleMetadata(
+    code: "EXE013", name: "changed-journal", title: "the journal was changed by something else than Isthmus",
+    severity: .error, finder: .execution),
+  RuleMetadata(
+    code: "EXE014", name: "newer-journal", title: "the journal was written by a newer Isthmus",
+    severity: .error, finder: .execution),
+  RuleMetadata(
+    code: "EXE015", name: "stale-runbook", title: "the runbook is not the one the run was begun with",
+    severity: .error, finder: .execution),
+  RuleMetadata(
+    code: "EXE016", name: "failed-preflight",
+    title: "the preflight found something that would stop the run later",
+    severity: .error, finder: .execution),
 ]

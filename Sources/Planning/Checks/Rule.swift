@@ -51,6 +51,8 @@ public struct RuleMetadata: Sendable, Hashable {
     case reachability
     /// The runbook, once its steps and their durations are known.
     case runbook
+    /// A run, when something stops it.
+    case execution
   }
 
   /// The stable code, three letters and three digits (`PRT003`).

@@ -2604,6 +2604,462 @@ expect:
 CTyun's API: the access list of an endpoint is on by default and then has 1 to 20 entries.
 
 """#
+    case "EXE001":
+#"""
+# EXE001: refused-call
+
+## What happened
+
+The cloud understood a call and did not do it. The message quotes the cloud; the request id finds the call at its
+support.
+
+## Why it matters
+
+Nothing was changed by the call, so nothing has to be taken back for it. Steps that rest on this one do not start;
+those that were under way came to their end and are written down.
+
+## Example
+
+```text
+error[EXE001]: vpc.CreateSubnet was refused: Openapi.Subnet.Overlap (10.30.0.0/28 overlaps 10.30.0.0/24)
+```
+
+## What to do
+
+Remove what the cloud objects to (make room in a quota, free an address, give an account the right) and resume the
+run: the step is tried again. If the plan itself cannot work, roll the run back, change the scenario and plan again.
+
+## Source
+
+The cloud's own answer (`errorCode`, `message`).
+
+"""#
+    case "EXE002":
+#"""
+# EXE002: unequal-value
+
+## What happened
+
+The effect of a step is there, and its check shows something else than was planned: an address, a name, a VLAN, a
+port. The message gives both values.
+
+## Why it matters
+
+Later steps, routers and resolvers are configured with the planned value. Going on would build on sand.
+
+## Example
+
+```text
+error[EXE002]: vpc.ShowVpc shows something else than was planned; expected returnObj.CIDR = 10.30.0.0/16, found 10.31.0.0/16
+```
+
+## What to do
+
+Look why: somebody changed it by hand, or the cloud decided otherwise. Put it right and resume the run, which checks
+once more; or roll back, which takes the effect of this step back too.
+
+## Source
+
+The check of the step in the runbook.
+
+"""#
+    case "EXE003":
+#"""
+# EXE003: foreign-thing
+
+## What happened
+
+Before a thing is made that the cloud knows by its name alone (a line, a gateway, a route), Isthmus looks. It found
+one, or after a lost answer found one that is not what was asked for.
+
+## Why it matters
+
+Using it would adopt something that belongs to somebody else, and a rollback would delete it. Making a second one
+could take its place.
+
+## Example
+
+```text
+error[EXE003]: something that cda.AddPhysicalLine would collide with stands there already; expected vlan = 330, found 331
+```
+
+## What to do
+
+Find out whose it is. Adopt it in the scenario with `existing`, give the new one another name, or remove the old one;
+then resume, or plan again.
+
+## Source
+
+The natural key of the operation, as the contract declares it.
+
+"""#
+    case "EXE004":
+#"""
+# EXE004: unsettled-call
+
+## What happened
+
+A call may have had its effect, its answer was lost, and no look could tell: the operation takes no client token, and
+nothing finds the thing without its id; or the cloud could not be asked.
+
+## Why it matters
+
+Sending it again could make a second one; taking it for failed could leave one behind.
+
+## Example
+
+```text
+error[EXE004]: nobody can say whether vpc.CreateSubnetAcl was done: no answer came, and the request may have arrived
+```
+
+## What to do
+
+Look in the console. Say that the step is done if the thing is there, or that it failed if it is not; then resume. If
+the cloud was only out of reach, resume: the run looks by itself.
+
+## Source
+
+The idempotency of the operation, as the contract declares it.
+
+"""#
+    case "EXE005":
+#"""
+# EXE005: late-condition
+
+## What happened
+
+A step waits for something that others bring about (an endpoint becomes connected, an order is finished), and its time
+is over.
+
+## Why it matters
+
+Nothing is broken by waiting; steps that rest on it have not started.
+
+## Example
+
+```text
+error[EXE005]: the endpoint is connected: not after 1800 s; expected returnObj.endpoint.status = 1, found 0
+```
+
+## What to do
+
+Ask whoever has to act. Then resume the run: it waits anew, with its whole time.
+
+## Source
+
+The time limit of the step in the runbook.
+
+"""#
+    case "EXE006":
+#"""
+# EXE006: failed-manual-step
+
+## What happened
+
+The person who was asked said that a manual step, or a check that only people can make, failed. The note is theirs.
+
+## Why it matters
+
+Half of it may be done. A rollback therefore asks for its undo as well, although the step failed.
+
+## Example
+
+```text
+error[EXE006]: the optics do not light up
+```
+
+## What to do
+
+Read the note, put it right and say that the step is done; or roll the run back.
+
+## Source
+
+The note of the person, in the journal and the evidence.
+
+"""#
+    case "EXE007":
+#"""
+# EXE007: missing-output
+
+## What happened
+
+The cloud did what was asked, and its reply (or the check) does not hold a value that other steps refer to, such as an
+id.
+
+## Why it matters
+
+The thing is there. Without its id it can neither be used nor taken back by a call.
+
+## Example
+
+```text
+error[EXE007]: the reply of vpc.CreateVpc lacks vpcID, which later steps need
+```
+
+## What to do
+
+Resume the run: the same client token gets the same reply again, by now perhaps with the value. If it stays so, look
+for the thing in the console, take it back by hand and report the reply's shape.
+
+## Source
+
+The outputs of the step in the runbook.
+
+"""#
+    case "EXE008":
+#"""
+# EXE008: impossible-call
+
+## What happened
+
+A call was not sent: an account has no key or a wrong one, a secret was not given, a parameter does not keep the
+contract, or the server's certificate is not trusted.
+
+## Why it matters
+
+Nothing was sent. No repetition helps until it is put right.
+
+## Example
+
+```text
+error[EXE008]: cda.AddBgpRoute needs the secret bgp-key/hq-dc/line-a, and nobody gave it
+```
+
+## What to do
+
+Give what the message names and resume the run.
+
+## Source
+
+The contract of the operation, the credentials and the secrets of this session.
+
+"""#
+    case "EXE009":
+#"""
+# EXE009: failed-undo
+
+## What happened
+
+While the run was rolled back, something could not be taken back: the cloud refused, or its check did not show that it
+is gone.
+
+## Why it matters
+
+What it rests on stays too, because it cannot be removed before. What does not depend on it is gone already. What
+stays may be billed; the report says what it costs.
+
+## Example
+
+```text
+error[EXE009]: the carrier does not take the order back
+```
+
+## What to do
+
+Read why, remove the obstacle and roll back again. Or remove the thing by hand and say that the step is done; or leave
+it standing with a note, which the report then lists.
+
+## Source
+
+Isthmus' own state of a run: *stuck*.
+
+"""#
+    case "EXE010":
+#"""
+# EXE010: unreachable-cloud
+
+## What happened
+
+Nobody answered, after several attempts with growing distances.
+
+## Why it matters
+
+The run is paused. Nothing is lost: what was sent is written down, and what nobody answered is looked after first when
+the run goes on.
+
+## Example
+
+```text
+error[EXE010]: the request was never sent: connection refused
+```
+
+## What to do
+
+Check network, name service and endpoint URL, then resume the run.
+
+## Source
+
+The attempts of this session.
+
+"""#
+    case "EXE011":
+#"""
+# EXE011: locked-directory
+
+## What happened
+
+Another Isthmus works on the state directory: the message says which run and command, whose, on which machine, since
+when.
+
+## Why it matters
+
+Two writers would send everything twice. A living owner's lock is never taken; a dead one's is taken over by itself,
+after proof that its process is gone.
+
+## Example
+
+```text
+error[EXE011]: the state directory is in use: apply of run-0123456789ab by ops@bastion (process 4711) since 2026-12-03T14:00:00Z
+```
+
+## What to do
+
+Wait, or end the other process. If it ran on another machine that is certainly down, take the lock with `--steal` and
+the run's id.
+
+## Source
+
+The file `lock` in the state directory and `flock(2)`.
+
+"""#
+    case "EXE012":
+#"""
+# EXE012: unusable-journal
+
+## What happened
+
+The disk is full or read-only, the file is damaged, or it belongs to another program. It was noticed before anything
+more was sent.
+
+## Why it matters
+
+What is not written down must not be done: the journal is the only thing that knows what has to be taken back.
+
+## Example
+
+```text
+error[EXE012]: the journal state/journal.sqlite cannot be written: the disk is full
+```
+
+## What to do
+
+Free some space, make the directory writable, or restore a copy; then resume the run. What was under way is looked
+after first.
+
+## Source
+
+[The journal](../journal.md).
+
+"""#
+    case "EXE013":
+#"""
+# EXE013: changed-journal
+
+## What happened
+
+Each entry is chained to the one before by a digest. An entry, the head of the run or its runbook does not fit.
+
+## Why it matters
+
+A run that goes on from a changed journal could take back what it did not make, or forget what it made.
+
+## Example
+
+```text
+error[EXE013]: the journal of run run-0123456789ab was changed: entry 17 does not fit its digest
+```
+
+## What to do
+
+Do not go on with it. Restore a copy from before, or find out who changed it and compare with the cloud.
+
+## Source
+
+[The journal](../journal.md).
+
+"""#
+    case "EXE014":
+#"""
+# EXE014: newer-journal
+
+## What happened
+
+The journal has a schema that this Isthmus does not know. The message names both versions.
+
+## Why it matters
+
+An older program could not read everything that has happened.
+
+## Example
+
+```text
+error[EXE014]: the journal state/journal.sqlite has version 2, and this Isthmus knows versions up to 1
+```
+
+## What to do
+
+Use the Isthmus that wrote it, or a newer one: newer ones read all older journals.
+
+## Source
+
+[The journal](../journal.md).
+
+"""#
+    case "EXE015":
+#"""
+# EXE015: stale-runbook
+
+## What happened
+
+The scenario, the plan or the lock file changed after the run began.
+
+## Why it matters
+
+A run is bound to the bytes of its runbook. Half of one plan and half of another fit nobody's intention.
+
+## Example
+
+```text
+error[EXE015]: the scenario gives another plan than the run was begun with
+```
+
+## What to do
+
+Bring the run to its end with the old scenario, or roll it back; then plan and apply the new one.
+
+## Source
+
+The digests that the journal keeps of plan, lock file and runbook.
+
+"""#
+    case "EXE016":
+#"""
+# EXE016: failed-preflight
+
+## What happened
+
+Before the first change Isthmus reads whatever can be read: keys, region, quotas, names, what is adopted, the clock.
+Something is not as it must be.
+
+## Why it matters
+
+Found now it costs a minute; found half-way it costs a rollback.
+
+## Example
+
+```text
+error[EXE016]: account shop has a VPC named shop-vpc already, and no run made it
+```
+
+## What to do
+
+Follow the help of each finding, and begin again.
+
+## Source
+
+Reads of the cloud at that moment.
+
+"""#
     case "FLW001":
 #"""
 # FLW001: expected-flow-blocked

@@ -2,6 +2,7 @@ import Emulator
 import Execution
 import JSON
 import Runbook
+import TestSupport
 import Testing
 
 /// A run of a scenario against an emulated cloud, in a folder of its own.
@@ -12,15 +13,27 @@ struct Session {
   let cloud: TestCloud
   let run: RunID
 
-  init(_ scenario: Shipped, cloud: Cloud? = nil, clock: StillClock = StillClock()) async throws {
+  init(
+    _ scenario: Shipped, cloud: Cloud? = nil, clock: StillClock = StillClock(),
+    afterEffect: @escaping @Sendable (Cloud) async -> Void = { _ in }
+  ) throws {
     self.scenario = scenario
     folder = try Folder()
     self.clock = clock
-    self.cloud = TestCloud(try cloud ?? scenario.cloud(), clock: clock)
+    self.cloud = TestCloud(try cloud ?? scenario.cloud(), clock: clock, afterEffect: afterEffect)
     let header = Samples.header(of: scenario.runbook)
     run = header.id
     let store = try JournalStore(path: folder.journal, for: .write)
     _ = try store.create(header, scenario.runbook)
+  }
+
+  /// A session that finds a journal and a cloud as a dead process left them.
+  init(_ scenario: Shipped, found folder: Folder, cloud: Cloud, clock: StillClock = StillClock()) {
+    self.scenario = scenario
+    self.folder = folder
+    self.clock = clock
+    self.cloud = TestCloud(cloud, clock: clock)
+    run = Samples.header(of: scenario.runbook).id
   }
 
   /// The policy of most tests: one step after the other, so that everything is the same each time.
@@ -71,7 +84,48 @@ struct Session {
   }
 }
 
+/// Fails with the lines in which two inventories differ.
+func expectSame(
+  _ actual: JSONValue, _ wanted: JSONValue, _ comment: Comment? = nil,
+  sourceLocation: SourceLocation = #_sourceLocation
+) {
+  guard actual != wanted else { return }
+  let difference = unifiedDiff(wanted.text(), actual.text())
+  Issue.record("\(comment.map { "\($0)\n" } ?? "")\(difference)", sourceLocation: sourceLocation)
+}
+
+extension JSONValue {
+  /// The value without members of that name, at any depth.
+  func without(_ name: String) -> JSONValue {
+    switch self {
+    case .array(let elements): .array(elements.map { $0.without(name) })
+    case .object(let object):
+      .object(JSONObject(object.filter { $0.key != name }.map { ($0.key, $0.value.without(name)) }))
+    default: self
+    }
+  }
+
+  /// An inventory without the numbers of its things, rows in the order of their texts: for runs whose steps came in
+  /// another order.
+  var unordered: JSONValue {
+    guard case .object(let kinds) = self else { return self }
+    var result = JSONObject()
+    for (kind, rows) in kinds {
+      let texts = (rows.arrayValue ?? []).map { row in
+        row.text(pretty: false).split(separator: "<").enumerated().map { index, part in
+          guard index > 0, let end = part.firstIndex(of: ">"), let colon = part.lastIndex(of: ":"),
+            colon < end
+          else { return String(part) }
+          return String(part[..<colon]) + String(part[end...])
+        }.joined(separator: "<")
+      }
+      result[kind] = .array(texts.sorted().map { .string($0) })
+    }
+    return .object(result)
+  }
+}
+
 extension Cloud {
-  /// What is alive, for comparing: by kind and name.
-  func alive() throws -> JSONValue { try inventory(ids: .numbered) }
+  /// What is alive, for comparing: by kind and name. Client tokens, which some rows keep, differ from run to run.
+  func alive() throws -> JSONValue { try inventory(ids: .numbered).without("clientToken") }
 }

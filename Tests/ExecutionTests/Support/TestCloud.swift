@@ -28,6 +28,12 @@ final class TestCloud: CloudCaller {
     var writes: [String] = []
     var reads = 0
     var faults: [Int: Fault] = [:]
+    /// Operations that are refused whenever they are called.
+    var refusedForGood: Set<String> = []
+    /// What a refusal says.
+    var refusal = "not now"
+    /// Texts in the replies of an operation that are shown as others.
+    var rewrites: [(operation: String, text: String, other: String)] = []
     /// The changing calls that a fault met.
     var struck: [String] = []
     /// Every argument text that left.
@@ -55,6 +61,15 @@ final class TestCloud: CloudCaller {
 
   var cloud: Cloud { log.value.cloud }
 
+  private func rewritten(_ reply: JSONValue, _ operation: CtyunAPI.Operation) -> JSONValue {
+    var text = reply.text(pretty: false)
+    for rewrite in log.value.rewrites where rewrite.operation == operation.id {
+      text = text.split(separator: rewrite.text, omittingEmptySubsequences: false).joined(
+        separator: rewrite.other)
+    }
+    return (try? JSONValue(parsing: text)) ?? reply
+  }
+
   func call(
     _ operation: CtyunAPI.Operation, _ arguments: JSONObject, as account: String
   ) async throws(CallFailure) -> CallReply {
@@ -69,7 +84,9 @@ final class TestCloud: CloudCaller {
       }
       let number = log.writes.count
       log.writes.append("\(operation.id)@\(account)")
-      let fault = log.faults.removeValue(forKey: number)
+      log.texts.insert(JSONValue.object(arguments).text(pretty: false))
+      let isRefused = log.refusedForGood.contains(operation.id)
+      let fault = isRefused ? .refused : log.faults.removeValue(forKey: number)
       if fault != nil { log.struck.append(operation.id) }
       switch fault {
       case .neverSent?, .lostBefore?, .refused?: return (nil, fault, number)
@@ -95,13 +112,14 @@ final class TestCloud: CloudCaller {
     case .garbageAfter?: throw failure(.decoding(Self.garbage), .unknown)
     case .refused?:
       let envelope = try? ReplyEnvelope([
-        "statusCode": 900, "message": "not now", "errorCode": "Openapi.Test.Refused", "returnObj": .null,
+        "statusCode": 900, "message": .string(log.value.refusal), "errorCode": "Openapi.Test.Refused",
+        "returnObj": .null,
       ])
       guard let refusal = envelope?.failure(of: operation) else { throw failure(.credentials("?"), .none) }
       throw failure(.business(refusal), .none)
     case nil: break
     }
-    guard let answer, let envelope = try? ReplyEnvelope(.object(answer.envelope)) else {
+    guard let answer, let envelope = try? ReplyEnvelope(rewritten(.object(answer.envelope), operation)) else {
       throw failure(.credentials("the test has no answer"), .none)
     }
     if let refusal = envelope.failure(of: operation) { throw failure(.business(refusal), .none) }

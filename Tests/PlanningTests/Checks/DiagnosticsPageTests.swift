@@ -16,7 +16,7 @@ import Testing
     ("FMT", "format of the file"), ("REF", "references"), ("ADR", "addresses"), ("RTE", "routing"),
     ("PRT", "port mappings"), ("ACC", "accounts"), ("END", "endpoints"), ("SEC", "access control"),
     ("CAP", "quotas and unconfirmed values"), ("NAM", "names"), ("FLW", "expectations"),
-    ("RUN", "the change itself"),
+    ("RUN", "the change itself"), ("EXE", "what stops a run"),
     ("LCK", "lock file"), ("PLN", "plan check"),
   ]
 

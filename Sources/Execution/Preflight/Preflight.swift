@@ -1,0 +1,352 @@
+import CtyunAPI
+public import CtyunClient
+import Diagnostics
+import JSON
+public import Runbook
+
+/// Looks before the first change whether a run can come to its end: everything that can be known by reading.
+///
+/// Nothing is sent that changes anything. The findings say what was looked at as well as what is wrong, so that the
+/// list itself is evidence.
+public struct Preflight: Sendable {
+  /// What the runbook must have been made from.
+  public struct Binding: Sendable, Equatable {
+    /// The digest of the plan as the scenario gives it now.
+    public var planDigest: String
+    /// The digest of the lock file as it is now; empty when there is none.
+    public var lockDigest: String
+    /// The digest of the lock file that the plan was made with.
+    public var plannedLockDigest: String
+
+    /// Joins the digests.
+    public init(planDigest: String, lockDigest: String, plannedLockDigest: String) {
+      self.planDigest = planDigest
+      self.lockDigest = lockDigest
+      self.plannedLockDigest = plannedLockDigest
+    }
+  }
+
+  private let runbook: Runbook
+  private let reader: CloudReader
+  private let secrets: any SecretKeeper
+  private let binding: Binding?
+  private let limits: [String: Int]
+  private let clockSkewMilliseconds: Int64?
+  /// Requests are refused when the clocks differ more (an assumption shared with the emulator's replay window).
+  private static let largestSkew: Int64 = 300_000
+
+  /// A preflight of a runbook.
+  ///
+  /// - Parameters:
+  ///   - caller: whoever calls the cloud.
+  ///   - secrets: who knows what stands in no file.
+  ///   - binding: what the scenario and lock file are now; nil when the runbook stands alone.
+  ///   - limits: how many things an account may have, by the operation that makes them (`vpc.CreateVpc`).
+  ///   - clockSkewMilliseconds: how far the machine's clock is ahead of the cloud's; nil when nobody knows.
+  public init(
+    _ runbook: Runbook, caller: any CloudCaller, secrets: any SecretKeeper, binding: Binding? = nil,
+    limits: [String: Int] = [:], clockSkewMilliseconds: Int64? = nil
+  ) {
+    self.runbook = runbook
+    reader = CloudReader(caller: caller)
+    self.secrets = secrets
+    self.binding = binding
+    self.limits = limits
+    self.clockSkewMilliseconds = clockSkewMilliseconds
+  }
+
+  /// Looks at everything.
+  ///
+  /// - Returns: what was seen, by topic; an error among it means that the run should not begin.
+  public func findings() async -> [PreflightFinding] {
+    var findings = freshness() + clock()
+    let (usable, credentials) = await credentials()
+    findings += credentials
+    if let account = usable.first { findings += await region(as: account) }
+    findings += await missingSecrets()
+    findings += await adopted(usable)
+    findings += await names(usable)
+    findings += await prices(usable)
+    let order = PreflightFinding.Topic.allCases
+    return findings.enumerated().sorted { left, right in
+      let one = order.firstIndex(of: left.element.topic) ?? 0
+      let other = order.firstIndex(of: right.element.topic) ?? 0
+      return (one, left.offset) < (other, right.offset)
+    }.map(\.element)
+  }
+
+  // MARK: Without the cloud
+
+  private func freshness() -> [PreflightFinding] {
+    if let problem = runbook.problems().first {
+      return [
+        PreflightFinding(.freshness, .error, "the runbook cannot be run: \(problem)", step: problem.step)
+      ]
+    }
+    guard let binding else { return [] }
+    var findings: [PreflightFinding] = []
+    if binding.planDigest != runbook.planDigest {
+      findings.append(
+        PreflightFinding(
+          .freshness, .error, "the runbook was written from another plan than the scenario gives now",
+          help: "write the runbook again and read what changed"))
+    }
+    if binding.lockDigest != binding.plannedLockDigest {
+      findings.append(
+        PreflightFinding(
+          .freshness, .error, "the lock file was changed after the plan was made",
+          help: "plan again, and look why it changed"))
+    }
+    return findings.isEmpty
+      ? [
+        PreflightFinding(
+          .freshness, .info, "the runbook belongs to the scenario and the lock file as they are")
+      ]
+      : findings
+  }
+
+  private func clock() -> [PreflightFinding] {
+    guard let skew = clockSkewMilliseconds else { return [] }
+    let seconds = abs(skew) / 1000
+    guard abs(skew) > Self.largestSkew / 2 else {
+      return [PreflightFinding(.clock, .info, "the clock is within \(seconds + 1) s of the cloud's")]
+    }
+    return [
+      PreflightFinding(
+        .clock, abs(skew) > Self.largestSkew ? .error : .warning,
+        "the clock is \(seconds) s \(skew > 0 ? "ahead of" : "behind") the cloud's",
+        help: "set the machine's clock: signatures carry the time")
+    ]
+  }
+
+  private func missingSecrets() async -> [PreflightFinding] {
+    var asked: Set<SecretReference> = []
+    var findings: [PreflightFinding] = []
+    for step in runbook.steps {
+      for case .apiCall(let call)? in [step.action, step.undo?.action] {
+        for secret in call.secrets where asked.insert(secret).inserted {
+          if await secrets.value(of: secret)?.isEmpty ?? true {
+            findings.append(
+              PreflightFinding(
+                .secrets, .error, "nobody gave the secret \(secret.name)",
+                help: "give it as the documentation of apply says; it is never written down", step: step.id))
+          }
+        }
+      }
+    }
+    if findings.isEmpty, !asked.isEmpty {
+      findings.append(PreflightFinding(.secrets, .info, "all \(asked.count) secrets are at hand"))
+    }
+    return findings
+  }
+
+  // MARK: With the cloud
+
+  /// The accounts that the calls name, in the order in which they first do.
+  private var accounts: [String] {
+    var seen: Set<String> = []
+    var accounts: [String] = []
+    for step in runbook.steps {
+      let conditions = [step.check.condition, step.undo?.check.condition].compactMap(\.?.call)
+      for call in step.action.calls + (step.undo?.action.calls ?? []) + conditions
+      where seen.insert(call.account).inserted { accounts.append(call.account) }
+    }
+    return accounts
+  }
+
+  private func credentials() async -> ([String], [PreflightFinding]) {
+    var usable: [String] = []
+    var findings: [PreflightFinding] = []
+    for account in accounts {
+      let arguments: JSONObject = ["regionID": .string(runbook.region), "pageNo": 1, "pageSize": 1]
+      switch await reader.read(Operations.VPC.listVpcs, arguments, as: account, isWhole: false) {
+      case .reply:
+        usable.append(account)
+        findings.append(PreflightFinding(.credentials, .info, "account \(account) can sign and read"))
+      case .refused(let refusal, _):
+        findings.append(
+          PreflightFinding(
+            .credentials, .error, "account \(account) may not read: \(refusal)",
+            help: "give its access key the rights that the runbook's calls need"))
+      case .unreached(let reason):
+        findings.append(
+          PreflightFinding(
+            .credentials, .error, "the cloud cannot be reached as \(account): \(reason)",
+            help: "check network, endpoint URL and certificates"))
+      case .uncallable(let reason):
+        findings.append(
+          PreflightFinding(
+            .credentials, .error, "account \(account) cannot sign: \(reason)",
+            help: "name its profile with --profile \(account)=…"))
+      }
+    }
+    return (usable, findings)
+  }
+
+  private func region(as account: String) async -> [PreflightFinding] {
+    guard case .reply(let document, _) = await reader.read(Operations.CTECS.listRegions, [:], as: account)
+    else {
+      return [PreflightFinding(.region, .warning, "the cloud does not list its resource pools")]
+    }
+    let ids = (document["returnObj"]?["regionList"]?.arrayValue ?? []).compactMap {
+      $0["regionID"]?.stringValue
+    }
+    if ids.contains(runbook.region) {
+      return [PreflightFinding(.region, .info, "the resource pool \(runbook.region) is known")]
+    }
+    return [
+      PreflightFinding(
+        .region, .error, "the cloud knows no resource pool \(runbook.region)",
+        help: "`isthmus api call ctecs.ListRegions` lists them")
+    ]
+  }
+
+  /// What the run adopts is read before anything is made: steps that only read, and rest on nothing that is made.
+  private func adopted(_ usable: [String]) async -> [PreflightFinding] {
+    var findings: [PreflightFinding] = []
+    for step in runbook.steps {
+      guard case .apiCall(let call) = step.action, usable.contains(call.account),
+        Operations.named(call.operation)?.isMutating == false, let condition = step.check.condition,
+        condition.call.references.isEmpty,
+        !condition.expectations.contains(where: { $0.value.isRunbookReference }),
+        let read = Operations.named(condition.call.operation)
+      else { continue }
+      findings.append(await look(at: step, condition, read))
+    }
+    return findings
+  }
+
+  private func look(
+    at step: Step, _ condition: StepCondition, _ read: CtyunAPI.Operation
+  ) async -> PreflightFinding {
+    switch await reader.read(read, condition.call.parameters, as: condition.call.account) {
+    case .reply(let document, _):
+      for expectation in condition.expectations {
+        switch expectation.judge(document) {
+        case .holds: continue
+        case .absent(let expected):
+          return PreflightFinding(
+            .adopted, .error, "\(step.resource) is not as described: expected \(expected), found nothing",
+            help: "correct the scenario, or what stands there", step: step.id)
+        case .different(let expected, let found):
+          return PreflightFinding(
+            .adopted, .error, "\(step.resource) is not as described: expected \(expected), found \(found)",
+            help: "correct the scenario, or what stands there", step: step.id)
+        }
+      }
+      return PreflightFinding(.adopted, .info, "\(step.resource) stands there as described", step: step.id)
+    case .refused(let refusal, _):
+      return PreflightFinding(
+        .adopted, .error, "\(step.resource) cannot be read: \(refusal)",
+        help: "check its id, and whether it belongs to account \(condition.call.account)", step: step.id)
+    case .unreached(let reason), .uncallable(let reason):
+      return PreflightFinding(.adopted, .error, "\(step.resource) cannot be read: \(reason)", step: step.id)
+    }
+  }
+
+  /// Whether names are free and there is room, kind by kind; every list is read once.
+  private func names(_ usable: [String]) async -> [PreflightFinding] {
+    var findings: [PreflightFinding] = []
+    for space in NameSpace.all {
+      var lists: [String: [JSONValue]?] = [:]
+      var planned: [String: Int] = [:]
+      var present: [String: Int] = [:]
+      var taken = 0
+      for step in runbook.steps {
+        guard case .apiCall(let call) = step.action, call.operation == space.maker,
+          usable.contains(call.account),
+          let name = call.parameters[space.name]?.scalarText, let list = Operations.named(space.list)
+        else { continue }
+        planned[call.account, default: 0] += 1
+        guard let arguments = space.arguments(for: call) else { continue }
+        let key = call.account + " " + JSONValue.object(arguments).text(pretty: false)
+        if lists[key] == nil {
+          if case .reply(let document, _) = await reader.read(list, arguments, as: call.account) {
+            let rows = space.rows(in: document)
+            lists[key] = .some(rows)
+            present[call.account, default: 0] += rows.count
+          } else {
+            lists[key] = .some(nil)
+            findings.append(
+              PreflightFinding(
+                .names, .warning,
+                "nobody can say whether the names of \(space.noun)s are free: \(space.list) gives no answer",
+                step: step.id))
+          }
+        }
+        guard let rows = lists[key] ?? nil, rows.contains(where: { $0[space.member]?.scalarText == name })
+        else {
+          continue
+        }
+        taken += 1
+        findings.append(
+          PreflightFinding(
+            .names, .error,
+            "account \(call.account) has a \(space.noun) named \(name) already, and no run made it",
+            help: "adopt it with `existing:`, give the new one another name, or remove it", step: step.id))
+      }
+      if taken == 0, !planned.isEmpty {
+        findings.append(PreflightFinding(.names, .info, "the names of the \(space.noun)s are free"))
+      }
+      guard let limit = limits[space.maker], space.scope != ["vpcID"] else { continue }
+      for account in planned.keys.sorted() {
+        let sum = planned[account, default: 0] + present[account, default: 0]
+        let text =
+          "account \(account) has \(present[account, default: 0]) of \(limit) \(space.noun)s and gets \(planned[account, default: 0])"
+        findings.append(
+          sum > limit
+            ? PreflightFinding(.quota, .error, text, help: "ask for a higher quota, or make room")
+            : PreflightFinding(.quota, .info, text))
+      }
+    }
+    return findings
+  }
+
+  /// What the endpoints cost, as far as the cloud can say before they are made.
+  private func prices(_ usable: [String]) async -> [PreflightFinding] {
+    var findings: [PreflightFinding] = []
+    let query = Operations.VPCE.queryCreateEndpointPrice
+    for step in runbook.steps {
+      guard case .apiCall(let call) = step.action, call.operation == Operations.VPCE.createEndpoint.id,
+        usable.contains(call.account)
+      else { continue }
+      var arguments = JSONObject()
+      for (name, value) in call.parameters where query.parameter(named: name) != nil {
+        arguments[name] = value
+      }
+      guard call.references.isEmpty, query.problems(in: arguments).isEmpty else {
+        findings.append(
+          PreflightFinding(
+            .price, .info, "the price of \(step.resource) is not known before what it rests on is made",
+            step: step.id))
+        continue
+      }
+      if case .reply(let document, _) = await reader.read(query, arguments, as: call.account),
+        let price = document["returnObj"]?["finalPrice"]?.scalarText
+      {
+        findings.append(PreflightFinding(.price, .info, "\(step.resource) costs \(price)", step: step.id))
+      } else {
+        findings.append(
+          PreflightFinding(
+            .price, .warning, "the cloud does not say what \(step.resource) costs", step: step.id))
+      }
+    }
+    return findings
+  }
+}
+
+extension Action {
+  /// The calls that it makes.
+  fileprivate var calls: [APICall] {
+    switch self {
+    case .apiCall(let call): [call]
+    case .wait(let condition): [condition.call]
+    case .manual: []
+    }
+  }
+}
+
+extension [PreflightFinding] {
+  /// Whether nothing among it keeps the run from beginning.
+  public var allowsRun: Bool { !contains { $0.severity == .error } }
+}
