@@ -17,7 +17,8 @@ import Testing
     let calm = try Session(scenario)
     try await calm.apply()
     let applied = try calm.cloud.cloud.alive()
-    for call in [1, 7, 12] {
+    // Late in a run the room that is left in the last pages may be enough.
+    for call in trouble == .full ? [1, 3] : [1, 7, 12] {
       let spoil = Locked<(@Sendable () -> Void)?>(nil)
       let calls = Locked(0)
       let session = try Session(
