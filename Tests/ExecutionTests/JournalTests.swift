@@ -150,7 +150,8 @@ import Testing
       "UPDATE entry SET digest = x'00' WHERE sequence = 12",
       "UPDATE run SET header = replace(header, '\"ops\"', '\"eve\"')",
       "UPDATE run SET head = zeroblob(32)", "UPDATE run SET length = 3",
-      "UPDATE run SET runbook = CAST(replace(CAST(runbook AS TEXT), 'do it', 'do that') AS BLOB)",
+      "UPDATE runbook SET bytes = CAST(replace(CAST(bytes AS TEXT), 'do it', 'do that') AS BLOB)",
+      "DELETE FROM runbook",
       "INSERT INTO entry SELECT run, 13, moment, step, 'waiting', '{\"reason\":\"x\"}', digest FROM entry WHERE sequence = 12",
     ], Hash.allCases)
   func editsAreNoticed(sql: String, chain: Hash) async throws {
@@ -170,7 +171,7 @@ import Testing
 
   @Test func hostileValuesNeverTrap() async throws {
     for sql in [
-      "UPDATE run SET header = 'x'", "UPDATE run SET header = '[1]'", "UPDATE run SET runbook = x'00ff'",
+      "UPDATE run SET header = 'x'", "UPDATE run SET header = '[1]'", "UPDATE runbook SET bytes = x'00ff'",
       "UPDATE run SET length = -1", "UPDATE run SET length = 9223372036854775807",
       "UPDATE run SET head = x''", "UPDATE entry SET sequence = -5 WHERE sequence = 1",
       "UPDATE entry SET sequence = 9223372036854775807 WHERE sequence = 12",

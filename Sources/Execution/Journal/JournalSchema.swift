@@ -4,7 +4,8 @@ extension JournalStore {
   /// `ISTH`: says in the file's header whose database it is.
   static let applicationID: Int32 = 0x4953_5448
   /// The steps of the schema, oldest first; each is named `number what it brings`. A step that has been shipped is
-  /// never changed.
+  /// never changed. The runbook has a table of its own because SQLite writes a changed row anew as a whole, and the
+  /// row of a run changes with each entry.
   static let migrations: [(name: String, sql: String)] = [
     (
       "1 runs and entries",
@@ -13,9 +14,12 @@ extension JournalStore {
         number INTEGER PRIMARY KEY,
         id TEXT NOT NULL UNIQUE,
         header TEXT NOT NULL,
-        runbook BLOB NOT NULL,
         length INTEGER NOT NULL,
         head BLOB NOT NULL
+      ) STRICT;
+      CREATE TABLE runbook (
+        run INTEGER PRIMARY KEY REFERENCES run(number),
+        bytes BLOB NOT NULL
       ) STRICT;
       CREATE TABLE entry (
         run INTEGER NOT NULL REFERENCES run(number),

@@ -98,8 +98,11 @@ public struct JournalStore: Sendable {
     try Self.attempt(path) {
       try queue.write { db in
         try db.execute(
-          sql: "INSERT INTO run (id, header, runbook, length, head) VALUES (?, ?, ?, 0, ?)",
-          arguments: [header.id.text, text, Data(bytes), Data(chain.last)])
+          sql: "INSERT INTO run (id, header, length, head) VALUES (?, ?, 0, ?)",
+          arguments: [header.id.text, text, Data(chain.last)])
+        try db.execute(
+          sql: "INSERT INTO runbook (run, bytes) VALUES (?, ?)",
+          arguments: [db.lastInsertedRowID, Data(bytes)])
       }
     }
     return Ledger(header, runbook)
@@ -122,8 +125,11 @@ public struct JournalStore: Sendable {
       try queue.read { db in
         guard
           let row = try Row.fetchOne(
-            db, sql: "SELECT number, header, runbook, length, head FROM run WHERE id = ?",
-            arguments: [id.text])
+            db,
+            sql: """
+              SELECT number, header, bytes AS runbook, run.length AS length, head
+              FROM run LEFT JOIN runbook ON runbook.run = run.number WHERE id = ?
+              """, arguments: [id.text])
         else { throw JournalError.unknownRun(id.text) }
         let header = try self.header(row["header"])
         guard header.id == id else { throw JournalError.tampered(run: id.text, sequence: 0) }

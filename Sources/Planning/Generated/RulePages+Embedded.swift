@@ -2914,8 +2914,8 @@ error[EXE011]: the state directory is in use: apply of run-0123456789ab by ops@b
 
 ## What to do
 
-Wait, or end the other process. If it ran on another machine that is certainly down, take the lock with `--steal` and
-the run's id.
+Wait, or end the other process. If it ran on another machine that is certainly down, repeat the command and say so by
+naming the run whose lock is to be taken; the message shows how.
 
 ## Source
 

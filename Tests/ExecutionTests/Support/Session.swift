@@ -113,8 +113,7 @@ extension JSONValue {
     for (kind, rows) in kinds {
       let texts = (rows.arrayValue ?? []).map { row in
         row.text(pretty: false).split(separator: "<").enumerated().map { index, part in
-          guard index > 0, let end = part.firstIndex(of: ">"), let colon = part.lastIndex(of: ":"),
-            colon < end
+          guard index > 0, let end = part.firstIndex(of: ">"), let colon = part[..<end].lastIndex(of: ":")
           else { return String(part) }
           return String(part[..<colon]) + String(part[end...])
         }.joined(separator: "<")
