@@ -142,4 +142,31 @@ struct FieldQuestionTests {
     let scattered = PrefixSet((0..<5).compactMap { Prefix("10.\($0 * 7).0.0/24") })
     #expect(scattered.summary == "10.0.0.0/24, 10.7.0.0/24, 10.14.0.0/24 and 2 more")
   }
+
+  @Test func `a provider's host with an endpoint's address is not the endpoint`() throws {
+    // Networks of providers may overlap the consumer's: the server has the endpoint's own address and port.
+    var text = try Scenarios.flagship()
+    for (old, new) in [
+      ("cidr: 172.16.0.0/16", "cidr: 192.168.0.0/16"), ("172.16.10.0/24", "192.168.5.0/24"),
+      ("172.16.11.0/24", "192.168.6.0/24"), ("172.16.10.20", "192.168.5.30"),
+      ("172.16.11.11", "192.168.6.11"), ("172.16.11.12", "192.168.6.12"),
+      ("accessList: [endpoint-nat]", "accessList: [endpoint-nat, orders-vpc]"),
+      ("endpointPort: 443, serverPort: 8443", "endpointPort: 8443, serverPort: 8443"),
+    ] {
+      #expect(text.contains(old))
+      text = text.replacing(old, with: new)
+    }
+    let (network, _) = try Scenarios.network(text)
+    let origin = try #require(network.origins.firstIndex { $0.name == "orders-vpc.sub-app" })
+    let (answer, _) = try Self.ask(text, from: "orders-vpc.sub-app", to: "ep-app:8443/tcp")
+    #expect(answer.classes.map(\.flow.verdict) == [.noRoute])
+    #expect(answer.classes.first?.flow.blockers.first?.message.contains("is an address of") == true)
+    var maker = MatrixMaker(network)
+    let matrix = maker.matrix()
+    let column = try #require(matrix.columns.firstIndex { $0.endpoint == "ep-app" })
+    #expect(matrix.answer(origin: origin, column: column).map(\.verdict) == [.noRoute])
+    // The clients' own way is as good as before.
+    let (own, _) = try Self.ask(text, from: "hq", to: "ep-app:8443/tcp")
+    #expect(own.classes.map(\.flow.verdict) == [.delivered])
+  }
 }

@@ -63,6 +63,14 @@ extension Analyzer {
     guard let landing = branch.landing else { return [Journey(branch)] }
     var branch = branch
     let passage = Passage(header: header, direction: .forward)
+    if let expected = destination.node, landing != expected {
+      branch.add(
+        Blocker(
+          verdict: .noRoute, direction: .forward, node: name(landing),
+          message:
+            "\(destination.address) is an address of \(name(landing)), too: nothing gets to \(name(expected))",
+          location: model.nodes[landing].location, help: nil))
+    }
     guard let host = model.nodes[landing].hosts[destination.address] else {
       branch.add(
         Blocker(

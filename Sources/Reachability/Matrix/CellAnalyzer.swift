@@ -277,6 +277,7 @@ struct CellAnalyzer {
         guard let reception = reception(of: leg.destination, at: landing, header, depth: leg.depth + 1) else {
           return nil
         }
+        if landing != leg.destination.node { fate.forward = fate.forward ?? .noRoute }
         fate.forward = fate.forward ?? dropped(branch.seen, by: reception.screens) ?? reception.forward
         let answers = analyzer.answers(of: branch, from: leg.from, at: landing, header: header)
         fate.back = reception.back ?? answers.lazy.compactMap { $0.blockers.first?.verdict }.first

@@ -44,6 +44,7 @@ struct Simulator {
       outcome.linesOut.formUnion(end.lines)
       guard let place = end.place else { continue }
       var end = end
+      if let expected, place != expected { end.met.insert("forward noRoute \(model.nodes[place].name)") }
       if let host = model.nodes[place].hosts[packet.destination] {
         for filter in host.filters { judge(filter, &end, back: false, at: place) }
         serve(host, end, place, depth, &outcome)
