@@ -24,8 +24,8 @@ struct NegativeTwinTests {
   static let twins: [Twin] = [
     Twin(
       fault: "(a) the site lies inside the endpoint subnet", old: "prefixes: [10.1.123.0/24]",
-      new: "prefixes: [192.168.5.0/25]", code: "ADR002", verdict: .notModelled,
-      blocker: "what listens on 192.168.5.30 is not in the scenario"),
+      new: "prefixes: [192.168.5.0/25]", code: "ADR002", verdict: .noRoute,
+      blocker: "192.168.5.30 is an address of site/hq, too"),
     Twin(
       fault: "(b) the site uses the range of the cloud's own services", old: "prefixes: [10.1.123.0/24]",
       new: "prefixes: [100.64.10.0/24]", code: "ADR003", verdict: .delivered),

@@ -155,7 +155,11 @@ struct TypicalFailureTests {
     Failure(
       symptom: "everything is cut off with one line, because there is no other",
       changes: [], from: hq, to: "ep-app:443/tcp", down: ["line-a", "line-b"], verdict: .noRoute,
-      message: "site/hq has no route to 192.168.5.30", line: "sub-vpce"),
+      message: "is gone with line/hq-dc/line-a and line/hq-dc/line-b", line: "line-a:"),
+    Failure(
+      symptom: "everything is cut off because the VPC is attached no more", changes: [], from: hq,
+      to: "ep-app:443/tcp", down: ["hub-vpc"], verdict: .noRoute, message: "attachment/hq-dc/hub-vpc is down",
+      line: "hub-vpc: { subnets"),
   ]
 
   @Test(arguments: failures) func `the trace names the cause`(failure: Failure) throws {

@@ -63,6 +63,14 @@ extension Analyzer {
     guard let landing = branch.landing else { return [Journey(branch)] }
     var branch = branch
     let passage = Passage(header: header, direction: .forward)
+    if let expected = destination.node, landing != expected {
+      branch.add(
+        Blocker(
+          verdict: .noRoute, direction: .forward, node: name(landing),
+          message:
+            "\(destination.address) is an address of \(name(landing)), too: nothing gets to \(name(expected))",
+          location: model.nodes[landing].location, help: nil))
+    }
     guard let host = model.nodes[landing].hosts[destination.address] else {
       branch.add(
         Blocker(
@@ -131,14 +139,18 @@ extension Analyzer {
           location: listener.cause.location))
     }
     guard depth < Self.deepest else { return block(.loop, "\(host.name) passes on in a circle") }
-    for relay in listener.relays {
+    var legs = Journey(sources: journey.sources)
+    for (index, relay) in listener.relays.enumerated() {
+      let way =
+        listener.relays.count > 1 ? "\(index + 1) of \(listener.relays.count): \(relay.cause.text)" : nil
       if isRecording {
-        journey.forward.append(
+        legs.forward.append(
           Hop(
             node: host.name,
             decision:
               "destination becomes \(relay.destination) port \(relay.port), source \(relay.sources.summary)",
-            entry: relay.cause.text, location: relay.cause.location))
+            entry: relay.cause.text, location: relay.cause.location
+          ).on(way))
       }
       let port = TransportPort(destination.port.transport, relay.port)
       for next in journeys(
@@ -146,9 +158,10 @@ extension Analyzer {
         isTranslated: true, to: Destination(relay.destination, port, at: relay.at), clientPorts: clientPorts,
         depth: depth + 1)
       {
-        journey.join(next)
+        legs.add(next, on: way)
       }
     }
+    journey.join(legs)
   }
 
   /// Sends the answers back.
@@ -161,7 +174,7 @@ extension Analyzer {
       result.sources = branch.isTranslated ? branch.sources : back.sources
       result.back += back.hops
       result.add(back.blockers)
-      result.returnLines = back.lines
+      result.returnLines += back.lines
       return result
     }
   }
@@ -244,10 +257,24 @@ extension Journey {
     for blocker in more where !blockers.contains(blocker) { blockers.append(blocker) }
   }
 
+  /// One of the ways that packets may take side by side.
+  fileprivate mutating func add(_ leg: Journey, on way: String?) {
+    forward += leg.forward.map { $0.on(way) }
+    back += leg.back.map { $0.on(way) }
+    merge(leg)
+  }
+
   /// Goes on with another leg: its way out comes after this one's, its way back before.
   fileprivate mutating func join(_ leg: Journey) {
     forward += leg.forward
     back = leg.back + back
+    merge(leg)
+  }
+
+  /// Lines of all legs count: a reverse service crosses them behind the endpoint.
+  private mutating func merge(_ leg: Journey) {
+    forwardLines += leg.forwardLines
+    returnLines += leg.returnLines
     add(leg.blockers)
     for assumption in leg.assumptions where !assumptions.contains(assumption) {
       assumptions.append(assumption)

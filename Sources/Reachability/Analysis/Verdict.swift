@@ -79,6 +79,19 @@ public struct Hop: Sendable, Hashable {
   public var location: SourceLocation?
   /// Whether the packet would have ended here.
   public var isBlocked = false
+  /// Which of several ways this belongs to, where a host passes on to any of several, such as
+  /// `1 of 2: server vm-1 of lb`; nil where all packets go.
+  public var branch: String?
+}
+
+extension Hop {
+  /// The same step, on one of several ways; ways within ways are named from the outside.
+  func on(_ way: String?) -> Hop {
+    guard let way else { return self }
+    var hop = self
+    hop.branch = branch.map { "\(way), \($0)" } ?? way
+    return hop
+  }
 }
 
 /// A class of packets: all that share their fate.

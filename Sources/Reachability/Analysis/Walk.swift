@@ -14,18 +14,19 @@ extension Analyzer {
   }
 
   mutating func walk(_ branch: Branch, at node: Int, _ passage: Passage) -> [Branch] {
-    if branch.nodes.contains(node) {
-      return lose(
-        branch, at: node, passage,
-        blocker(.loop, passage, node, "packets come back to \(name(node))", model.nodes[node].location))
-    }
     var branch = branch
+    if branch.nodes.contains(node) {
+      let found = blocker(
+        .loop, passage, node, "packets come back to \(name(node))", model.nodes[node].location)
+      record(node, found, in: &branch)
+      return lose(branch, at: node, passage, found)
+    }
     branch.nodes.append(node)
     if let failed = model.nodes[node].components.first(where: down.contains) {
       let component = model.components[failed]
-      return lose(
-        branch, at: node, passage,
-        blocker(.noRoute, passage, node, "\(component.name) is down", component.location))
+      let found = blocker(.noRoute, passage, node, "\(component.name) is down", component.location)
+      record(node, found, in: &branch)
+      return lose(branch, at: node, passage, found)
     }
     if passage.header.isSetSource {
       return follow(tables[node].choice(for: passage.header.fixed), branch, at: node, passage)
@@ -48,14 +49,38 @@ extension Analyzer {
         .noRoute, passage, node, "\(name(node)) has no route to \(target)", model.nodes[node].location)
       let sample =
         passage.header.isSetSource ? passage.header.fixed : pool[branch.seen].ranges.first?.first
-      if let gap = model.nodes[node].gaps.first(where: { gap in sample.map(gap.to.contains) ?? false }) {
+      if let sample, let lost = withdrawn(at: node, to: sample) {
+        found.message += ": \(lost.route.cause.text) is gone with \(lost.names)"
+        found.location = lost.component.location ?? found.location
+      } else if let gap = model.nodes[node].gaps.first(where: { gap in sample.map(gap.to.contains) ?? false })
+      {
         found.message += ": \(gap.cause.text)"
         found.location = gap.cause.location ?? found.location
         found.help = gap.remedy
       }
+      var branch = branch
+      record(node, found, in: &branch)
       return lose(branch, at: node, passage, found)
     }
     return choice.flatMap { take(model.nodes[node].routes[$0], of: choice, branch, at: node, passage) }
+  }
+
+  /// The best entry that failures take away from a place, with the names of all that has failed and takes one away.
+  private func withdrawn(at node: Int, to destination: IPAddress) -> (
+    route: Route, component: Component, names: String
+  )? {
+    guard !down.isEmpty else { return nil }
+    let routes = model.nodes[node].routes
+    guard
+      let best = network.tables[node].choice(for: destination).first,
+      let component = routes[best].requires.first(where: down.contains)
+    else { return nil }
+    let others = routes.filter { $0.to == routes[best].to }.flatMap(\.requires).filter(down.contains)
+    let names = [component] + others.sortedUnique().filter { $0 != component }
+    return (
+      routes[best], model.components[component],
+      names.map { model.components[$0].name }.joined(separator: " and ")
+    )
   }
 
   private mutating func take(
@@ -81,17 +106,21 @@ extension Analyzer {
         return lose(
           branch, at: node, passage,
           blocker(
-            .noRoute, passage, node, "\(route.cause.text) stays although \(component.name) is down",
+            .noRoute, passage, node,
+            component.kind == .attachment
+              ? "\(component.name) is down" : "\(route.cause.text) stays although \(component.name) is down",
             route.cause.location,
-            help:
-              "let the routes follow the line: `bfd: true` and `track: true` under `routing`, or `protocol: bgp`"
+            // Nothing takes over for an attachment, whatever the routes follow.
+            help: component.kind == .attachment
+              ? nil
+              : "let the routes follow the line: `bfd: true` and `track: true` under `routing`, or `protocol: bgp`"
           ))
       }
       let others = choice.count > 1 ? " (one of \(choice.count) equal ways)" : ""
       record(node, "to \(name(link.to)) over \(link.name)\(others)", route.cause, in: &branch)
       branch.lines += link.components.filter { model.components[$0].kind == .line }
       var result: [Branch] = []
-      for passed in pass(link.filters, [branch], at: node, passage) {
+      for passed in pass(link.filters, [branch], at: node, passage, side: link.side) {
         for translated in translate(passed, link.translation, at: node, passage) {
           result += walk(translated, at: link.to, passage)
         }
@@ -140,16 +169,23 @@ extension Analyzer {
   }
 
   /// Sends packets through filters, one after the other.
-  mutating func pass(_ list: [Int], _ branches: [Branch], at node: Int, _ passage: Passage) -> [Branch] {
+  ///
+  /// - Parameter side: on which side they stand here; nil for each filter's own.
+  mutating func pass(
+    _ list: [Int], _ branches: [Branch], at node: Int, _ passage: Passage, side: Filter.Side? = nil
+  ) -> [Branch] {
     var branches = branches
     for filter in list {
-      branches = branches.flatMap { pass(filter, $0, at: node, passage) }
+      branches = branches.flatMap { pass(filter, $0, at: node, passage, side) }
     }
     return branches
   }
 
-  private mutating func pass(_ index: Int, _ branch: Branch, at node: Int, _ passage: Passage) -> [Branch] {
-    let filter = model.filters[index]
+  private mutating func pass(
+    _ index: Int, _ branch: Branch, at node: Int, _ passage: Passage, _ side: Filter.Side?
+  ) -> [Branch] {
+    var filter = model.filters[index]
+    filter.side = side ?? filter.side
     if passage.direction == .return, filter.isStateful, branch.sessions.contains(index) {
       var branch = branch
       record(node, "\(filter.name): an answer to what it let pass", nil, in: &branch)
@@ -211,6 +247,14 @@ extension Analyzer {
       Hop(
         node: name(node), decision: decision(), entry: cause?.text, location: cause?.location,
         isBlocked: isBlocked))
+  }
+
+  /// A step that ends packets for want of anywhere to go.
+  private func record(_ node: Int, _ blocker: Blocker, in branch: inout Branch) {
+    guard isRecording else { return }
+    branch.hops.append(
+      Hop(
+        node: name(node), decision: blocker.message, entry: nil, location: blocker.location, isBlocked: true))
   }
 
   func name(_ node: Int) -> String { model.nodes[node].name }

@@ -94,7 +94,7 @@ extension NetworkCompiler {
                 cause: Cause("allow \(entry.name) (\(entry.prefix))", at: entry.location))
             },
             cause: Cause(
-              allow.isEmpty ? "the access list is empty: nobody may" : "the access list names others only",
+              allow.isEmpty ? "an empty list: nobody may" : "a list that names others only",
               at: allow.first?.location ?? endpoint.location),
             remedy: "add the source to `allow` of the endpoint \(endpoint.name)"))
       ]
@@ -134,7 +134,7 @@ extension NetworkCompiler {
                 cause: Cause("the access list", at: backend.accessListLocation ?? backend.location))
             ],
             cause: Cause(
-              "the load balancer's access list names others only",
+              "a list that names others only",
               at: backend.accessListLocation ?? backend.location),
             remedy: "add the source to `accessList` of the backend \(backend.name)")))
     }
@@ -250,7 +250,7 @@ extension NetworkCompiler {
             "rule with priority \(rule.priority), \(rule.action.rawValue) \(rule.transport.rawValue) from \(rule.peerName)",
             at: rule.location))
       },
-      cause: Cause("a security group drops what no rule accepts", at: location ?? backend.location),
+      cause: Cause("its default: drop what no rule accepts", at: location ?? backend.location),
       remedy:
         "accept the service port from endpoint-nat in \(names), with a lower priority number than any drop")
   }

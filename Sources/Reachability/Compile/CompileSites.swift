@@ -99,7 +99,9 @@ extension NetworkCompiler {
     inside.translation = translation
     let toRouter = add(inside)
     let toCloud = add(Link(line.name, to: gateway, components: [component]))
-    let toSite = add(Link("the site's network", to: site, filters: filters))
+    var outside = Link("the site's network", to: site, filters: filters)
+    outside.side = .inbound
+    let toSite = add(outside)
     for prefix in directConnect.localPrefixes where line.carries(prefix.family) {
       route(node, to: prefix, .link(toCloud), Cause("route \(prefix) over \(line.name)", at: line.location))
     }
@@ -136,7 +138,7 @@ extension NetworkCompiler {
     }
     return Filter(
       "the firewall of \(site.name)", side: .outbound, isStateful: true, rules: rules,
-      cause: Cause("a firewall drops what it does not permit", at: firewall.location ?? site.location),
+      cause: Cause("its default: drop what no permit names", at: firewall.location ?? site.location),
       remedy: "add a permit to the firewall of the site \(site.name), or let Isthmus manage it")
   }
 }

@@ -134,7 +134,7 @@ struct NetworkCompiler {
               "\(word) rule with priority \(rule.priority), \(rule.action.rawValue) \(rule.transport.rawValue)",
               at: rule.location))
         },
-        cause: Cause("an ACL drops what no rule accepts", at: list.location),
+        cause: Cause("its default: drop what no rule accepts", at: list.location),
         remedy: "add an accepting \(word) rule to the ACL \(vpc).\(list.name); it keeps no sessions, so that "
           + "both directions need one")
     }

@@ -228,10 +228,14 @@ public struct ExpectationJudge {
     Related(message: "its way: \(Self.words(flow.forward))", location: nil)
   }
 
-  /// The places of a way, each once.
+  /// The places of a way, each once; where it parts, those of the way that something blocks.
   private static func words(_ hops: [Hop]) -> String {
+    let shown =
+      hops.first { $0.isBlocked && $0.branch != nil }?.branch ?? hops.lazy.compactMap(\.branch).first
     var names: [String] = []
-    for hop in hops where names.last != hop.node { names.append(hop.node) }
+    for hop in hops where hop.branch == nil || hop.branch == shown {
+      if names.last != hop.node { names.append(hop.node) }
+    }
     return names.isEmpty ? "nothing is sent" : names.joined(separator: " -> ")
   }
 

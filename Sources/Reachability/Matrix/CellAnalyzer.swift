@@ -58,6 +58,9 @@ struct CellAnalyzer {
     var forward: Verdict?
     /// The first thing in the way of the answers to them, behind the host.
     var back: Verdict?
+    /// The lines crossed behind the host, sorted.
+    var linesOut: [Int] = []
+    var linesBack: [Int] = []
   }
 
   struct ScreenKey: Hashable {
@@ -215,6 +218,8 @@ struct CellAnalyzer {
       }
       reception.forward = reception.forward ?? fate.forward
       reception.back = reception.back ?? fate.back
+      reception.linesOut = (reception.linesOut + fate.linesOut).sortedUnique()
+      reception.linesBack = (reception.linesBack + fate.linesBack).sortedUnique()
     }
     return reception
   }
@@ -267,16 +272,17 @@ struct CellAnalyzer {
     let key = key(from: leg.from, set: leg.set, isTranslated: true, to: leg.destination, leg.clientPorts)
     var whole: Fate?
     for branch in analyzer.arrivals(key, header: header) {
-      var fate = Fate(forward: branch.blockers.first?.verdict)
+      var fate = Fate(forward: branch.blockers.first?.verdict, linesOut: branch.lines)
       if let landing = branch.landing {
         guard let reception = reception(of: leg.destination, at: landing, header, depth: leg.depth + 1) else {
           return nil
         }
+        if landing != leg.destination.node { fate.forward = fate.forward ?? .noRoute }
         fate.forward = fate.forward ?? dropped(branch.seen, by: reception.screens) ?? reception.forward
-        fate.back =
-          reception.back
-          ?? analyzer.answers(of: branch, from: leg.from, at: landing, header: header)
-          .lazy.compactMap { $0.blockers.first?.verdict }.first
+        let answers = analyzer.answers(of: branch, from: leg.from, at: landing, header: header)
+        fate.back = reception.back ?? answers.lazy.compactMap { $0.blockers.first?.verdict }.first
+        fate.linesOut = (fate.linesOut + reception.linesOut).sortedUnique()
+        fate.linesBack = (answers.flatMap(\.lines) + reception.linesBack).sortedUnique()
       }
       whole = whole?.or(fate) ?? fate
     }
@@ -301,6 +307,10 @@ struct CellAnalyzer {
       var admitted = arrival.fate
       admitted.forward = reception.forward
       admitted.back = reception.back ?? arrival.fate.back
+      if !reception.linesOut.isEmpty || !reception.linesBack.isEmpty {
+        admitted.linesOut = (admitted.linesOut + reception.linesOut).sortedUnique()
+        admitted.linesBack = (admitted.linesBack + reception.linesBack).sortedUnique()
+      }
       if arrival.isTranslated {
         admitted.forward = dropped(arrival.seen, by: reception.screens) ?? reception.forward
         pieces.append((arrival.sources, admitted))

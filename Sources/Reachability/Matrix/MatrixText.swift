@@ -24,20 +24,31 @@ public struct MatrixText {
     var lines: [String] = []
     var verdicts: Set<Verdict> = []
     let columns = MatrixColumns(matrix)
+    // Networks that nothing is attached to are no news; a site without a way is.
+    var apart: [String] = []
     for origin in matrix.origins.indices {
       let rows = MatrixRows(matrix, origin: origin)
       for row in rows.rows.indices {
         let byVerdict = columns.byVerdict(origin: origin, row: row, rows, limit: Self.listed)
         guard !byVerdict.isEmpty else { continue }
         verdicts.formUnion(byVerdict.map(\.verdict))
-        if !lines.isEmpty { lines.append("") }
         let place = matrix.origins[origin]
+        if place.kind == .subnet, byVerdict.allSatisfy({ $0.verdict == .noRoute }) {
+          apart.append("\(place.name) \(rows.rows[row].summary(within: place.addresses))")
+          continue
+        }
+        if !lines.isEmpty { lines.append("") }
         lines += HangingText.lines(
           rows.rows[row].summary(within: place.addresses), first: "\(place.name)  ", indent: 2, width: width)
         for group in byVerdict {
           lines += entry(group.verdict.rawValue, group.names, more: group.more)
         }
       }
+    }
+    if !apart.isEmpty {
+      if !lines.isEmpty { lines.append("") }
+      lines += HangingText.lines(
+        apart.joined(separator: ", "), first: "no route to any of these ports: ", indent: 2, width: width)
     }
     guard !lines.isEmpty else { return "the plan has no endpoint, or nobody to reach one\n" }
     lines += ["", "verdicts"]

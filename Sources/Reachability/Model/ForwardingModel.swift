@@ -118,6 +118,8 @@ public struct Link: Sendable {
   public var to: Int
   /// Filters that a packet passes on the way, in order.
   public var filters: [Int] = []
+  /// On which side the filters stand on this way, where that is not their own: one firewall guards both directions.
+  public var side: Filter.Side?
   /// How sources are rewritten on the way.
   public var translation: SourceTranslation?
   /// Components without which it carries nothing.

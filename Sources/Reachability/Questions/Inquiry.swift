@@ -42,12 +42,17 @@ public struct Inquiry {
     let starts = self.starts(of: source)
     var answer = Answer(unknownSources: starts.unknown)
     for start in starts.known {
+      let before = answer.parts.count
+      var withoutFamily: Target?
       for target in targets(of: destination, port: port, from: start) {
         let classes: [FlowClass]
         switch target.place {
         case .address(let address, let node):
           let sources = start.addresses.restricted(to: address.family)
-          guard !sources.isEmpty else { continue }
+          guard !sources.isEmpty else {
+            if withoutFamily == nil { withoutFamily = target }
+            continue
+          }
           classes = analyzer.classes(
             of: sources, at: start.origin.node, to: Destination(address, port, at: node))
         case .nowhere(let blocker):
@@ -63,8 +68,32 @@ public struct Inquiry {
             addresses: target.addresses, port: port, classes: classes.map { $0.assuming(target.assumptions) })
         )
       }
+      // Every source gets an answer, those that can address nothing of the destination, too.
+      if let target = withoutFamily, answer.parts.count == before {
+        answer.parts.append(strangeFamily(start, target, port))
+      }
     }
     return answer
+  }
+
+  /// The answer for sources that have no address of the destination's family.
+  private func strangeFamily(_ start: Start, _ target: Target, _ port: TransportPort) -> AnswerPart {
+    let family = target.addresses.ranges.first?.first.family == .ipv6 ? "IPv6" : "IPv4"
+    let place = network.model.nodes[start.origin.node]
+    let blocker = Blocker(
+      verdict: .noRoute, direction: .forward, node: place.name,
+      message:
+        "\(target.name) has \(family) addresses only, and \(start.addresses.summary) none of that family",
+      location: place.location,
+      help: "give both an address of one family, or ask for the hosts' \(family) addresses")
+    return AnswerPart(
+      origin: start.origin, isStranger: start.isStranger, destination: target.name,
+      addresses: target.addresses, port: port,
+      classes: [
+        FlowClass(
+          sources: PacketSources(start.addresses), verdict: .noRoute, forward: [], back: [],
+          blockers: [blocker], assumptions: [])
+      ])
   }
 
   /// The ports on which an endpoint listens.

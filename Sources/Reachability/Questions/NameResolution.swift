@@ -56,6 +56,14 @@ extension Inquiry {
       let servers = PrefixSet(dns.servers.filter { $0.family == forwarder.family }.map { Prefix($0) })
       let classes = resolver.classes(
         of: servers, at: origin.node, to: Destination(forwarder, TransportPort(.udp, 53), at: node))
+      guard !classes.isEmpty else {
+        return [
+          unresolved(
+            name, at: origin,
+            "no resolver of the site \(origin.name) has an address of the family of \(forwarder)",
+            location: dns.location, help: "add one to `servers` under `dns` of the site \(origin.name)")
+        ]
+      }
       if let blocker = classes.first(where: { !$0.verdict.isSuccess })?.blockers.first {
         return [
           unresolved(

@@ -34,12 +34,20 @@ public enum QuestionText {
     var name = String(text[..<colon])
     if name.hasPrefix("["), name.hasSuffix("]") { name = String(name.dropFirst().dropLast()) }
     if network.endpoints[name] != nil { return (.source(.reference(name)), [port]) }
+    if let address = address(of: name, in: network) { return (.source(.prefix(Prefix(address))), [port]) }
     if let prefix = prefix(name) { return (.source(.prefix(prefix)), [port]) }
     if name == "any" { return (.source(.any), [port]) }
     let ranges = network.origins.map(\.name) + network.plan.vpcs.map(\.name)
     if ranges.contains(name) { return (.source(.reference(name)), [port]) }
     if name.contains(".") { return (.name(name), [port]) }
-    throw unknown(name, among: ranges + network.endpoints.keys.sorted())
+    throw unknown(
+      name, among: ranges + network.endpoints.keys.sorted() + network.transits.map(\.name))
+  }
+
+  /// The address of a transit or a backend, by the name that matrix and trace print.
+  private static func address(of name: String, in network: Network) -> IPAddress? {
+    network.transits.first { $0.name == name }?.address
+      ?? network.plan.backends.first { $0.name == name }?.address
   }
 
   private static func prefix(_ text: String) -> Prefix? {

@@ -9,7 +9,7 @@ enum ExamplePacket {
   static func text(_ part: AnswerPart, _ flow: FlowClass) -> String {
     let port = flow.sources.ports.contains(usualPort) ? usualPort : flow.sources.ports.first
     let source = source(flow.sources.addresses).map { "\(bracketed($0)):\(port)" } ?? "?"
-    let destination = part.addresses.ranges.first.map { bracketed($0.first) } ?? part.destination
+    let destination = Self.source(part.addresses).map(bracketed) ?? part.destination
     return "\(source) -> \(destination):\(part.port)"
   }
 

@@ -64,6 +64,7 @@ public struct Trace {
     var members: [(String, JSONValue)] = [
       ("node", .string(hop.node)), ("decision", .string(hop.decision)), ("blocked", .bool(hop.isBlocked)),
     ]
+    if let branch = hop.branch { members.append(("branch", .string(branch))) }
     if let entry = hop.entry { members.append(("entry", .string(entry))) }
     if let place = place(hop.location) { members.append(("location", .string(place))) }
     return .object(JSONObject(members))

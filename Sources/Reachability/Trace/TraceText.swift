@@ -77,7 +77,18 @@ private struct TraceText {
     var lines = ["  \(title)"]
     var number = 0
     var node: String?
+    // Where the ways part, and how far the furthest has come.
+    var branch: String?
+    var fork: (number: Int, node: String?) = (0, nil)
+    var furthest = 0
     for hop in hops {
+      if hop.branch != branch {
+        if branch == nil { fork = (number, node) }
+        furthest = max(furthest, number)
+        (number, node) = hop.branch == nil ? (furthest, nil) : fork
+        branch = hop.branch
+        lines += line(branch.map { "way \($0)" } ?? "all ways", "      ", indent: 8)
+      }
       if hop.node != node {
         number += 1
         node = hop.node

@@ -44,6 +44,7 @@ struct Simulator {
       outcome.linesOut.formUnion(end.lines)
       guard let place = end.place else { continue }
       var end = end
+      if let expected, place != expected { end.met.insert("forward noRoute \(model.nodes[place].name)") }
       if let host = model.nodes[place].hosts[packet.destination] {
         for filter in host.filters { judge(filter, &end, back: false, at: place) }
         serve(host, end, place, depth, &outcome)
@@ -99,8 +100,10 @@ struct Simulator {
             source: source, sourcePort: end.packet.sourcePort, destination: relay.destination,
             port: relay.port,
             transport: end.packet.transport)
-          outcome.met.formUnion(
-            self.outcome(of: next, from: relay.from, expected: relay.at, depth: depth + 1).met)
+          let leg = self.outcome(of: next, from: relay.from, expected: relay.at, depth: depth + 1)
+          outcome.met.formUnion(leg.met)
+          outcome.linesOut.formUnion(leg.linesOut)
+          outcome.linesBack.formUnion(leg.linesBack)
         }
       }
     }
@@ -158,7 +161,7 @@ struct Simulator {
         for component in link.components where model.components[component].kind == .line {
           next.lines.insert(component)
         }
-        for filter in link.filters { judge(filter, &next, back: back, at: place) }
+        for filter in link.filters { judge(filter, &next, back: back, at: place, side: link.side) }
         var packets = [next.packet]
         if !back, let translation = link.translation,
           translation.sources.prefixes.contains(where: { contains($0, next.packet.source) })
@@ -178,7 +181,7 @@ struct Simulator {
     }
   }
 
-  private func judge(_ index: Int, _ end: inout End, back: Bool, at place: Int) {
+  private func judge(_ index: Int, _ end: inout End, back: Bool, at place: Int, side: Filter.Side? = nil) {
     let filter = model.filters[index]
     if filter.isStateful, back, end.sessions.contains(index) { return }
     if filter.isStateful { end.sessions.insert(index) }
@@ -195,7 +198,7 @@ struct Simulator {
       if rule.accepts { return }
       break
     }
-    let verdict = filter.side == .inbound ? "filteredIn" : "filteredOut"
+    let verdict = (side ?? filter.side) == .inbound ? "filteredIn" : "filteredOut"
     end.met.insert("\(back ? "return" : "forward") \(verdict) \(model.nodes[place].name)")
   }
 

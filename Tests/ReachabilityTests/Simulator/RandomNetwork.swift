@@ -42,6 +42,7 @@ struct RandomNetwork {
     for index in 0..<Int.random(in: nodes...(nodes * 2), using: &generator) {
       var link = Link("link-\(index)", to: Int.random(in: 0..<nodes, using: &generator))
       if Bool.random(using: &generator) { link.filters = filters(&generator) }
+      link.side = [nil, .inbound, .outbound].randomElement(using: &generator) ?? nil
       if Int.random(in: 0..<4, using: &generator) == 0 {
         link.components = [Int.random(in: 0..<model.components.count, using: &generator)]
       }
@@ -93,16 +94,14 @@ struct RandomNetwork {
         listener.serverFilters = filters(&generator)
         listener.serverPort = Self.ports.randomElement(using: &generator) ?? port
       }
-      if Int.random(in: 0..<3, using: &generator) == 0,
-        let target = Self.universe.randomElement(using: &generator)
-      {
-        listener.relays = [
-          Relay(
-            from: Int.random(in: 0..<model.nodes.count, using: &generator),
-            sources: PrefixSet(Self.prefix(&generator, shortest: 30)), destination: target,
-            at: Int.random(in: 0..<model.nodes.count, using: &generator),
-            port: Self.ports.randomElement(using: &generator) ?? port, cause: Cause("relay"))
-        ]
+      let relays = max(0, Int.random(in: -2...2, using: &generator))
+      listener.relays = (0..<relays).compactMap { index in
+        guard let target = Self.universe.randomElement(using: &generator) else { return nil }
+        return Relay(
+          from: Int.random(in: 0..<model.nodes.count, using: &generator),
+          sources: PrefixSet(Self.prefix(&generator, shortest: 30)), destination: target,
+          at: Int.random(in: 0..<model.nodes.count, using: &generator),
+          port: Self.ports.randomElement(using: &generator) ?? port, cause: Cause("relay \(index)"))
       }
       host.listeners?.append(listener)
     }
