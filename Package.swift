@@ -112,7 +112,7 @@ let package = Package(
       "Rehearsal",
       [
         "Execution", "Emulator", "CtyunClient", "Runbook", "Planning", "Scenario", "CtyunAPI", "Addressing",
-        "JSON",
+        "Digests", "JSON",
       ]),
 
     // Floor 7: the command line.

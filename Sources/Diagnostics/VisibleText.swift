@@ -39,7 +39,7 @@ package enum VisibleText {
 
   /// The text as lines, split at LF or CR LF; a tab becomes two spaces. Each line is safe to print
   /// behind an indentation, which keeps it from posing as a line of ours.
-  static func lines(_ text: String) -> [String] {
+  package static func lines(_ text: String) -> [String] {
     if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return [text] }
     return text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map { piece in
       let bytes = piece.last == 0x0D ? piece.dropLast() : piece

@@ -7,6 +7,14 @@ public protocol RunClock: Sendable {
   ///
   /// - Throws: `CancellationError` when the task is cancelled meanwhile.
   func sleep(milliseconds: Int64) async throws(CancellationError)
+
+  /// On what everything runs that this clock has to wait for; nil for the usual threads, whose time passes by itself.
+  var executor: (any TaskExecutor)? { get }
+}
+
+extension RunClock {
+  /// The usual threads.
+  public var executor: (any TaskExecutor)? { nil }
 }
 
 /// The clock of the machine.

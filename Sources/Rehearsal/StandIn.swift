@@ -18,7 +18,7 @@ public struct StandIn: Sendable {
   /// What they enter for the values that a manual step asks for, by name.
   ///
   /// - Returns: nil when the cloud does not hold what they would look up.
-  public func answers(to step: Step, in cloud: inout Cloud) -> [String: String]? {
+  public func answers(to step: Step, in cloud: inout some PlayedCloud) -> [String: String]? {
     var answers: [String: String] = [:]
     for output in step.outputs where output.source == .operatorInput {
       guard let answer = answer(output.name, of: step, in: &cloud) else { return nil }
@@ -27,7 +27,7 @@ public struct StandIn: Sendable {
     return answers
   }
 
-  private func answer(_ name: String, of step: Step, in cloud: inout Cloud) -> String? {
+  private func answer(_ name: String, of step: Step, in cloud: inout some PlayedCloud) -> String? {
     switch name {
     case "email", "accountID":
       let account = cloud.accounts.first { ResourceID.account($0.name) == step.resource }
@@ -55,7 +55,7 @@ public struct StandIn: Sendable {
   }
 
   /// A switch that the cloud lists: at the line's access point, or the first.
-  private func switchOf(_ line: PlannedLine?, in cloud: inout Cloud) -> String? {
+  private func switchOf(_ line: PlannedLine?, in cloud: inout some PlayedCloud) -> String? {
     guard let account = cloud.accounts.first?.name else { return nil }
     let rows = read("cda.ListSwitch", as: account, in: &cloud)["result"]?.arrayValue ?? []
     let near = rows.first { $0["accessPoint"]?.stringValue == line?.accessPoint }
@@ -66,7 +66,7 @@ public struct StandIn: Sendable {
   ///
   /// The contract has no call that opens a service to every account, so the provider does it in the console; here
   /// the accounts that the plan knows are let in.
-  public func perform(_ step: Step, isUndo: Bool, in cloud: inout Cloud) {
+  public func perform(_ step: Step, isUndo: Bool, in cloud: inout some PlayedCloud) {
     guard step.id.hasSuffix("/allow-any"),
       let service = plan.services.first(where: { ResourceID.service($0.name) == step.resource }),
       let id = service.existing ?? serviceID(of: service, in: &cloud)
@@ -80,25 +80,44 @@ public struct StandIn: Sendable {
     }
   }
 
-  private func serviceID(of service: PlannedService, in cloud: inout Cloud) -> String? {
+  private func serviceID(of service: PlannedService, in cloud: inout some PlayedCloud) -> String? {
     let found = call(
       "vpce.ListEndpointServices", as: service.account, ["endpointServiceName": .string(service.cloudName)],
       in: &cloud)
     return found["endpointServices"]?.arrayValue?.first?["endpointServiceID"]?.stringValue
   }
 
-  private func read(_ operation: String, as account: String, in cloud: inout Cloud) -> JSONValue {
+  private func read(_ operation: String, as account: String, in cloud: inout some PlayedCloud) -> JSONValue {
     call(operation, as: account, ["pageSize": .integer(Int64(Paging.maximumSize))], in: &cloud)
   }
 
   /// A call in the console, which the emulator sees as any call. Null when it is refused.
   @discardableResult
   private func call(
-    _ name: String, as account: String, _ parameters: JSONObject, in cloud: inout Cloud
+    _ name: String, as account: String, _ parameters: JSONObject, in cloud: inout some PlayedCloud
   ) -> JSONValue {
     guard let operation = Operations.named(name) else { return .null }
     var all: JSONObject = ["regionID": .string(plan.region)]
     for (key, value) in parameters where operation.parameter(named: key) != nil { all[key] = value }
-    return cloud.handle(Call(account: account, operation: operation, parameters: all), at: .start).returnObj
+    return cloud.perform(Call(account: account, operation: operation, parameters: all)).returnObj
   }
+}
+
+/// A cloud in which the people of a rehearsal can act without a signature: the engine itself, or the one behind a
+/// wire.
+public protocol PlayedCloud {
+  /// Its accounts.
+  var accounts: [CloudAccount] { get }
+  /// Answers a call of the console.
+  mutating func perform(_ call: Call) -> Answer
+}
+
+extension Cloud: PlayedCloud {
+  /// Answers at its own latest moment: the clock never runs backwards.
+  public mutating func perform(_ call: Call) -> Answer { handle(call, at: .start) }
+}
+
+extension EmulatedWire: PlayedCloud {
+  /// The accounts of the cloud behind it.
+  public var accounts: [CloudAccount] { cloud.accounts }
 }

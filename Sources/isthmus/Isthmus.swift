@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Execution
 
 /// The command line: parse, call, print.
 @main
@@ -36,6 +37,9 @@ struct Isthmus: ParsableCommand {
       InitCommand.self,
       APICommand.self,
       EmulatorCommand.self,
+      RehearseCommand.self, ApplyCommand.self, ResumeCommand.self, StatusCommand.self,
+      DoneCommand.self, FailedCommand.self, SkipCommand.self,
+      RollbackCommand.self, DestroyCommand.self, EvidenceCommand.self,
     ])
 
   static func main() async {
@@ -67,6 +71,12 @@ struct Isthmus: ParsableCommand {
     } catch let failure as FileFailure {
       Terminal.writeError("isthmus: \(failure)\n")
       return .fileFailure
+    } catch let error as LockError {
+      Terminal.writeError("isthmus: \(error)\n  = help: \(error.help)\n")
+      return .locked
+    } catch let error as JournalError {
+      Terminal.writeError("isthmus: \(error)\n  = help: \(error.help)\n")
+      return .journalFailure
     } catch let failure as UsageFailure {
       Terminal.writeError("isthmus: \(failure.message)\n")
       return .wrongUsage

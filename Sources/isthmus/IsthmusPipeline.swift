@@ -24,6 +24,9 @@ struct IsthmusPipeline {
   /// The plan compiled for its expectations, until its flows are proved: it is compiled once for both.
   private var compiled: Network?
 
+  /// The numbers that the last runbook was made with: those of the cloud, and what the scenario overrides.
+  private(set) var appliedProfile = CloudProfile.ctyun
+
   /// Whether an error was found.
   var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
@@ -106,8 +109,9 @@ struct IsthmusPipeline {
   mutating func runbook(path: String, lockPath: String?) throws(FileFailure) -> (Outcome, Runbook)? {
     let scenario = try check(path: path)
     guard let scenario, let outcome = try plan(scenario, lockPath: lockPath) else { return nil }
+    appliedProfile = profile.applying(scenario)
     let runbook = RunbookBuilder.build(
-      plan: outcome.plan, profile: profile.applying(scenario), planDigest: outcome.document.digest,
+      plan: outcome.plan, profile: appliedProfile, planDigest: outcome.document.digest,
       flows: flows(of: outcome.plan))
     diagnostics += WindowJudge.judge(runbook, plan: outcome.plan)
     return (outcome, runbook)

@@ -3,6 +3,7 @@ import Emulator
 import JSON
 import Rehearsal
 import Runbook
+import Synchronization
 
 import struct Runbook.Condition
 
@@ -12,10 +13,19 @@ import struct Runbook.Condition
 struct NaiveRun {
   let runbook: Runbook
   let people: StandIn
-  var cloud: Cloud
+  var wire: EmulatedWire
   private var outputs: [ResultReference: JSONValue] = [:]
-  private var clock = EmulatorInstant.start
+  private let clock: Clock
   private var done: [Step] = []
+
+  /// Moves by a second with every call.
+  final class Clock: Sendable {
+    private let seconds = Atomic<Int64>(0)
+    var now: EmulatorInstant {
+      EmulatorInstant.start.advanced(byMilliseconds: seconds.load(ordering: .relaxed) * 1_000)
+    }
+    func tick() { seconds.add(1, ordering: .relaxed) }
+  }
 
   struct Failure: Error, CustomStringConvertible {
     var description: String
@@ -23,8 +33,12 @@ struct NaiveRun {
 
   init(_ planned: Planned, progressions: [Progression.Subject: Progression] = [:]) throws {
     runbook = planned.runbook
+    let clock = Clock()
+    self.clock = clock
+    wire = EmulatedWire(
+      try Seeding.cloud(for: planned.plan, profile: planned.profile, progressions: progressions),
+      now: { clock.now })
     people = StandIn(plan: planned.plan)
-    cloud = try Seeding.cloud(for: planned.plan, profile: planned.profile, progressions: progressions)
   }
 
   /// Does every step and looks at its check.
@@ -39,7 +53,7 @@ struct NaiveRun {
       guard let undo = step.undo else { continue }
       switch undo.action {
       case .apiCall(let call): _ = try settled(call, "the undo of \(step.id)")
-      case .manual: people.perform(step, isUndo: true, in: &cloud)
+      case .manual: people.perform(step, isUndo: true, in: &wire)
       case .wait(let condition): _ = try wait(condition, "the undo of \(step.id)")
       }
       if let condition = undo.check.condition {
@@ -78,8 +92,8 @@ struct NaiveRun {
     switch step.action {
     case .apiCall(let call): reply = try settled(call, step.id)
     case .manual:
-      people.perform(step, isUndo: false, in: &cloud)
-      for (name, value) in people.answers(to: step, in: &cloud) ?? [:] {
+      people.perform(step, isUndo: false, in: &wire)
+      for (name, value) in people.answers(to: step, in: &wire) ?? [:] {
         outputs[ResultReference(step: step.id, output: name)] = .string(value)
       }
     case .wait(let condition): reply = try wait(condition, step.id)
@@ -130,15 +144,15 @@ struct NaiveRun {
   }
 
   private mutating func answer(_ call: APICall, token: String?, _ what: String) throws(Failure) -> JSONValue {
-    clock = clock.advanced(byMilliseconds: 1_000)
+    clock.tick()
     guard let operation = Operations.named(call.operation) else {
       throw Failure(description: "\(what): no operation \(call.operation)")
     }
     let resolved = try resolve(.object(call.parameters), what)
-    let answer = cloud.handle(
+    let answer = wire.perform(
       Call(
         account: call.account, operation: operation, parameters: resolved.objectValue ?? [:],
-        clientToken: operation.takesClientToken ? token : nil), at: clock)
+        clientToken: operation.takesClientToken ? token : nil))
     guard answer.isSuccess else {
       throw Failure(
         description: "\(what): \(call.operation) was refused: \(answer.envelope["message"] ?? "") \(resolved)"

@@ -9,11 +9,11 @@ struct NaiveRunTests {
   func shipped(_ name: String) throws {
     let planned = try Shipped.plan(name)
     var run = try NaiveRun(planned)
-    let before = try run.cloud.inventory()
+    let before = try run.wire.inventory()
     try run.apply()
-    #expect(try run.cloud.inventory() != before)
+    #expect(try run.wire.inventory() != before)
     try run.rollBack()
-    #expect(try run.cloud.inventory() == before)
+    #expect(try run.wire.inventory() == before)
   }
 
   @Test(
@@ -24,13 +24,13 @@ struct NaiveRunTests {
     for seed in 1...10 as ClosedRange<UInt64> {
       var random = SeededGenerator(seed: seed)
       var run = try NaiveRun(planned, progressions: speed.progressions)
-      let before = try run.cloud.inventory()
+      let before = try run.wire.inventory()
       let order = NaiveRun.shuffled(planned.runbook.steps, using: &random)
       #expect(order.count == planned.runbook.steps.count)
       do {
         try run.apply(in: order)
         try run.rollBack(in: NaiveRun.shuffled(planned.runbook.steps, using: &random).reversed())
-        #expect(try run.cloud.inventory() == before)
+        #expect(try run.wire.inventory() == before)
       } catch {
         Issue.record("seed \(seed): \(error)")
       }

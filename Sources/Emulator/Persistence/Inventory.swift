@@ -53,7 +53,10 @@ extension Cloud {
     } catch {
       throw SnapshotError(description: "the inventory cannot be written: \(error)")
     }
-    if ids == .numbered { Self.numberIDs(of: &rows, operators: operatorIDs) }
+    if ids == .numbered {
+      Self.sortByContent(&rows, operators: operatorIDs)
+      Self.numberIDs(of: &rows, operators: operatorIDs)
+    }
     // Rows of one kind stand together.
     var result = JSONObject()
     for group in rows.chunked() { result[group[group.startIndex].kind.rawValue] = .array(group.map(\.value)) }
@@ -75,12 +78,49 @@ extension Cloud {
     for (sequence, row) in state[keyPath: table].numbered where !row.scope.account.isEmpty {
       var members = try StateEncoder.encode(row).objectValue ?? [:]
       for volatile in InventoryRow.volatile { members[volatile] = nil }
+      // Parts of a thing, such as the entries of an allow list, have moments of their own.
+      members = JSONObject(members.map { ($0.key, Self.withoutMoments($0.value)) })
       found.append(
         InventoryRow(
           kind: R.kind, id: row.id, order: (row.scope.account, row.scope.region, row.label, sequence),
           value: .object(members)))
     }
     rows += found.sorted { $0.order < $1.order }
+  }
+
+  private static func withoutMoments(_ value: JSONValue) -> JSONValue {
+    switch value {
+    case .array(let elements): .array(elements.map(withoutMoments))
+    case .object(let object):
+      .object(
+        JSONObject(
+          object.filter { $0.key != "createdAt" && $0.key != "updatedAt" }.map {
+            ($0.key, withoutMoments($0.value))
+          }))
+    default: value
+    }
+  }
+
+  /// Puts rows of one kind and name, such as the rules of a group, in the order of what they say: which of them was
+  /// made first must not decide about their numbers.
+  private static func sortByContent(_ rows: inout [InventoryRow], operators: [String: String]) {
+    var names = operators
+    for row in rows { names[row.id] = "<\(row.kind.rawValue) \(row.order.label)>" }
+    var start = rows.startIndex
+    while start < rows.endIndex {
+      let first = rows[start]
+      let end =
+        rows[start...].firstIndex {
+          $0.kind != first.kind || $0.order.label != first.order.label
+            || $0.order.account != first.order.account
+            || $0.order.region != first.order.region
+        } ?? rows.endIndex
+      if end - start > 1 {
+        let keyed = rows[start..<end].map { (replace($0.value, names).text(pretty: false), $0) }
+        rows.replaceSubrange(start..<end, with: keyed.sorted { $0.0 < $1.0 }.map(\.1))
+      }
+      start = end
+    }
   }
 
   /// Numbers ids by kind in the order of the rows, and replaces each where it is a text of its own.

@@ -81,7 +81,7 @@ public actor Journal {
         let batch = pending
         pending = []
         // A task of its own: the commit is finished even when the step that waits for it is cancelled.
-        let flight = Task { await self.commit(batch) }
+        let flight = Task(executorPreference: clock.executor) { await self.commit(batch) }
         self.flight = flight
         await flight.value
       }
@@ -91,7 +91,7 @@ public actor Journal {
   private func commit(_ batch: [StoredEntry]) async {
     let store = store
     let number = number
-    let outcome: JournalError? = await Task.detached {
+    let outcome: JournalError? = await Task.detached(executorPreference: clock.executor) {
       do throws(JournalError) {
         try store.append(batch, to: number)
         return nil

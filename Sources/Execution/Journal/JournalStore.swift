@@ -39,6 +39,9 @@ public struct JournalStore: Sendable {
     queue = try Self.open(path, access)
   }
 
+  /// Gives the file back. Whoever uses the store afterwards gets a ``JournalError``.
+  public func close() { try? queue.close() }
+
   /// Runs something against the file and says in our words what went wrong.
   static func attempt<Value>(_ path: String, _ body: () throws -> Value) throws(JournalError) -> Value {
     do { return try body() } catch { throw translate(error, path) }

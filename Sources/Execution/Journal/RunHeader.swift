@@ -1,5 +1,6 @@
 public import Digests
 public import JSON
+public import Runbook
 
 /// What is known of a run from its beginning, and never changes.
 public struct RunHeader: Sendable, Equatable {
@@ -77,6 +78,14 @@ public struct RunID: Sendable, Hashable, CustomStringConvertible {
 
   /// The text.
   public var description: String { text }
+}
+
+extension Runbook {
+  /// The digest of the runbook as the journal keeps it, lower-case hex; every digest of a run is of one kind.
+  public var digest: String { digest(.sha256) }
+
+  /// The digest of another kind.
+  public func digest(_ hash: Hash) -> String { hash.digest(Array(jsonText.utf8)).hex }
 }
 
 extension RunHeader {

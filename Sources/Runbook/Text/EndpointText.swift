@@ -53,7 +53,10 @@ enum EndpointText {
   static func unprotect(_ endpoint: String) -> Text {
     Text(en: "Switch deletion protection of endpoint \(endpoint) off", zh: "关闭终端节点 \(endpoint) 的删除保护")
   }
-  static let stillThere = Text(en: "The endpoint is there.", zh: "终端节点存在。")
+  static let switchUnseen = Text(
+    en: "No reply of the cloud shows this switch; the reply to the call itself is all there is to see.",
+    zh: "云端没有任何返回能显示该开关，只能以本次调用的返回为准。")
+  static let switchAnswered = Text(en: "The call is answered with success.", zh: "调用返回成功。")
 
   // MARK: The operator's services
 

@@ -24,6 +24,18 @@ enum ExitStatus: Int32, Error {
   case effectUnknown = 6
   /// The cloud is still at it.
   case notDoneYet = 7
+  /// The run waits for a person or for something in the world; `isthmus status` says for what.
+  case paused = 8
+  /// A step failed; nothing was taken back.
+  case failed = 9
+  /// Something could not be taken back.
+  case stuck = 10
+  /// Somebody else works on the state directory.
+  case locked = 11
+  /// The journal cannot be read, written or trusted.
+  case journalFailure = 12
+  /// The run was not started: the person said no, or the preflight found an error.
+  case notStarted = 13
 }
 
 /// Ends the process at once, as if it had been killed: nothing is finished and nothing tidied up.

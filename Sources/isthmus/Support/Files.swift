@@ -66,6 +66,15 @@ enum Files {
   /// Whether there is a file at that path.
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+  /// Makes a directory that only its owner may enter, with those above it; nothing happens if it is there.
+  static func makeDirectory(_ path: String) throws(FileFailure) {
+    var made = path.hasPrefix("/") ? "/" : ""
+    for part in path.split(separator: "/") {
+      made += (made.isEmpty || made == "/" ? "" : "/") + part
+      guard mkdir(made, 0o700) == 0 || errno == EEXIST else { throw .system(errno, "make", made) }
+    }
+  }
+
   /// Whether both names lead to one file. A lock file that is not there yet counts by its name.
   static func areSame(_ left: String, _ right: String) -> Bool {
     if left == right { return true }

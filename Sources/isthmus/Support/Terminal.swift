@@ -1,3 +1,5 @@
+import Dispatch
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -30,6 +32,24 @@ enum Terminal {
     guard isatty(STDOUT_FILENO) == 1, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0
     else { return nil }
     return Int(size.ws_col)
+  }
+
+  /// Whether a person sits at both ends.
+  static var isInteractive: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 }
+
+  /// Asks at the terminal; nil when nobody answers any more.
+  static func ask(_ question: String) async -> String? {
+    write(question)
+    return await withCheckedContinuation { continuation in
+      // A thread of its own: reading blocks for as long as a person thinks.
+      DispatchQueue(label: "isthmus.question").async {
+        continuation.resume(returning: readLine(strippingNewline: true).map(trimmed))
+      }
+    }
+  }
+
+  private static func trimmed(_ text: String) -> String {
+    String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
   }
 
   /// A variable of the environment.

@@ -1,0 +1,100 @@
+import Diagnostics
+import Execution
+import Runbook
+
+/// A run's report in words.
+struct ReportText {
+  private let report: RunReport
+  private let language: Language
+
+  init(_ report: RunReport, language: Language) {
+    self.report = report
+    self.language = language
+  }
+
+  /// What is said before anything is done: what, by whom, how long, and from where on there is no way back.
+  func announcement(at address: String) -> String {
+    let owners = Dictionary(grouping: report.steps, by: \.owner).mapValues(\.count).sorted { $0.key < $1.key }
+    var text = "\(report.scenario): \(report.steps.count) steps at \(address)\n"
+    text += "  by whom    \(owners.map { "\($0.key) (\($0.value))" }.joined(separator: ", "))\n"
+    text += "  how long   usually \(Elapsed.text(Int64(report.expectedSeconds) * 1000))"
+    text += ", lead times of carriers included\n"
+    text += "  way back   "
+    if let point = report.pointOfNoReturn.flatMap({ id in report.steps.first { $0.id == id } }) {
+      text += "none after: \(VisibleText.line(point.title[language])) (\(point.id))\n"
+    } else {
+      text += "every step can be taken back\n"
+    }
+    for finding in report.findings {
+      text +=
+        "  \(finding.severity.rawValue)[\(finding.topic.rawValue)] \(VisibleText.line(finding.message))\n"
+      if let help = finding.help { text += "    = help: \(VisibleText.line(help))\n" }
+    }
+    return text
+  }
+
+  /// What is said at the end of a session.
+  func ending(_ state: RunState) -> String {
+    let name = report.run?.text ?? ""
+    let count = "\(report.settledCount) of \(report.steps.count) steps"
+    var text =
+      switch state.standing {
+      case .succeeded: "\(name) is done: \(count).\n"
+      case .rolledBack: "\(name) is taken back.\n"
+      case .paused, .running:
+        "\(name) is paused: \(count) are \(state.direction == .forward ? "done" : "settled").\n"
+      case .failed: "\(name) failed: \(count) are done; nothing was taken back.\n"
+      case .stuck: "\(name) is stuck: something could not be taken back.\n"
+      }
+    text += particulars
+    if let next = report.nextCommand { text += "Next: \(next)\n" }
+    return text
+  }
+
+  /// What failed, what is waited for, what stays.
+  private var particulars: String {
+    var text = ""
+    for step in report.failed { text += "  ✗ \(line(step))\n" }
+    for step in report.steps where step.status.isUncertain && step.status.reason != nil {
+      text += "  ? \(line(step))\n"
+    }
+    for step in report.waiting { text += "  … \(line(step))\n" }
+    for remainder in report.remainders {
+      text += "  ! stays: \(remainder.step): \(VisibleText.line(remainder.reason))\n"
+      if let cost = remainder.cost { text += "    \(VisibleText.line(cost[language]))\n" }
+    }
+    return text
+  }
+
+  private func line(_ step: RunReport.StepReport) -> String {
+    var text = "\(step.id): \(VisibleText.line(step.title[language]))"
+    switch step.status.stage {
+    case .failed(let failure, _), .undoFailed(let failure):
+      text += "\n      \(VisibleText.line(failure.description))"
+    default: if let reason = step.status.reason { text += "\n      \(VisibleText.line(reason))" }
+    }
+    return text
+  }
+
+  /// The whole run: state, steps, what is next.
+  func status(owner: String?) -> String {
+    var text = "\(report.run?.text ?? "no run")  \(VisibleText.line(report.scenario))"
+    if let state = report.state {
+      text += "  \(state.standing.rawValue)\(state.direction == .backward ? ", going back" : "")"
+    }
+    text += "\n  at \(report.endpointURL ?? "the real cloud")\n"
+    if let owner { text += "  in use: \(VisibleText.line(owner))\n" }
+    var phase = ""
+    for step in report.steps {
+      if step.phase != phase {
+        phase = step.phase
+        text += "\n\(phase)\n"
+      }
+      text += "  \(step.status.word.padding(to: 14)) \(step.id)\n"
+    }
+    let rest = particulars
+    if !rest.isEmpty { text += "\n" + rest }
+    if let next = report.nextCommand { text += "\nNext: \(next)\n" }
+    return text
+  }
+}

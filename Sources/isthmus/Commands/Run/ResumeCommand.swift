@@ -1,0 +1,109 @@
+import ArgumentParser
+import Execution
+
+/// `isthmus resume`: goes on with a run.
+struct ResumeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "resume",
+    abstract: "Go on with a run, wherever and however it stopped.",
+    discussion: """
+      What the last session left uncertain is looked up in the cloud first. A run that was being taken back goes on \
+      being taken back. Address, profiles and paths are those the run was begun with.
+
+      Examples:
+        isthmus resume --state change
+        isthmus resume --state change --on-failure rollback
+
+      Exit codes: as those of `isthmus apply`.
+      """)
+
+  @OptionGroup var state: StateOptions
+  @OptionGroup var session: SessionOptions
+  @OptionGroup var display: DisplayOptions
+  @OptionGroup var cloud: CloudOptions
+
+  func run() async throws {
+    let running = try RunSession(continuing: state, command: "resume", session, display, cloud)
+    guard let standing = running.ledger.state else {
+      return try await running.work(.forward, command: "resume")
+    }
+    if standing.isFinished {
+      Terminal.write("\(running.ledger.header.id) is finished: there is nothing to resume.\n")
+      return
+    }
+    try await running.work(standing.direction, command: "resume")
+  }
+}
+
+/// `isthmus rollback`: takes an unfinished run back.
+struct RollbackCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rollback",
+    abstract: "Take back what an unfinished run made, in reverse order, and check that it is gone.",
+    discussion: """
+      Only what the run made is taken back, never what it found. What has to stay is listed with what it costs.
+
+      Examples:
+        isthmus rollback --state change
+
+      Exit codes: 0 all is taken back, 8 paused, 10 stuck: something could not be taken back.
+      """)
+
+  @OptionGroup var state: StateOptions
+  @OptionGroup var session: SessionOptions
+  @OptionGroup var display: DisplayOptions
+  @OptionGroup var cloud: CloudOptions
+
+  func run() async throws {
+    let running = try RunSession(continuing: state, command: "rollback", session, display, cloud)
+    switch running.ledger.state?.standing {
+    case .succeeded?:
+      throw UsageFailure(
+        message: "\(running.ledger.header.id) is done; `isthmus destroy` takes back what a finished run made")
+    case .rolledBack?: Terminal.write("\(running.ledger.header.id) is taken back already.\n")
+    default: try await running.work(.backward, command: "rollback")
+    }
+  }
+}
+
+/// `isthmus destroy`: takes a finished run back.
+struct DestroyCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "destroy",
+    abstract: "Take back what a finished run made.",
+    discussion: """
+      The same as `isthmus rollback`, for a change that is done; it asks first.
+
+      Examples:
+        isthmus destroy --state change
+
+      Exit codes: as those of `isthmus rollback`; 13 when the answer was no.
+      """)
+
+  @OptionGroup var state: StateOptions
+  @OptionGroup var session: SessionOptions
+  @OptionGroup var display: DisplayOptions
+  @OptionGroup var cloud: CloudOptions
+
+  func run() async throws {
+    let running = try RunSession(continuing: state, command: "destroy", session, display, cloud)
+    let id = running.ledger.header.id
+    guard running.ledger.state?.standing == .succeeded else {
+      throw UsageFailure(message: "\(id) is not done; `isthmus rollback` takes an unfinished run back")
+    }
+    if !session.yes {
+      guard Terminal.isInteractive else {
+        throw UsageFailure(message: "nobody is there to be asked; give --yes when \(id) is to be taken back")
+      }
+      let made = running.ledger.statuses.count { $0.hasOwnEffect }
+      let answer = await Terminal.ask(
+        "\(id) made something in \(made) steps at \(running.cloud.addressText). Type yes to take all of it back: "
+      )
+      guard answer?.lowercased() == "yes" else {
+        Terminal.write("Nothing was done.\n")
+        throw ExitStatus.notStarted
+      }
+    }
+    try await running.work(.backward, command: "destroy")
+  }
+}

@@ -1,0 +1,203 @@
+import CtyunAPI
+import CtyunClient
+import Diagnostics
+import Execution
+import JSON
+import Planning
+import Runbook
+
+/// One session of a run from the command line: the lock is held, the journal is open.
+struct RunSession {
+  let ledger: Ledger
+  let journal: Journal
+  let lock: RunLock
+  let display: DisplayOptions
+  let options: SessionOptions
+  let cloud: CloudOptions
+  let clock = Execution.SystemClock()
+
+  /// The command and who gives it, as journal and lock name them.
+  static var who: String { Terminal.environment("USER") ?? Terminal.environment("LOGNAME") ?? "unknown" }
+
+  /// Goes on with the last run of a state directory.
+  init(
+    continuing state: StateOptions, command: String, _ options: SessionOptions, _ display: DisplayOptions,
+    _ cloud: CloudOptions
+  ) throws {
+    let store = try state.journal()
+    let id = try store.find("").id
+    lock = try Self.lock(state, run: id.text, command, options)
+    let writer = try JournalStore(path: state.path, for: .write)
+    journal = try Journal(writer, run: id, clock: clock)
+    ledger = try writer.load(id)
+    self.display = display
+    self.options = options
+    self.cloud = cloud.repeating(ledger.header.options)
+  }
+
+  /// Begins a run.
+  init(
+    beginning runbook: Runbook, plan lockDigest: String, in state: StateOptions, _ options: SessionOptions,
+    _ display: DisplayOptions, _ cloud: CloudOptions
+  ) throws {
+    var random = SystemRandomNumberGenerator()
+    let header = RunHeader(
+      id: RunID(using: &random), scenario: runbook.scenario, region: runbook.region,
+      endpointURL: cloud.endpointURL.isEmpty ? nil : cloud.endpointURL.joined(separator: " "),
+      planDigest: runbook.planDigest, lockDigest: lockDigest, runbookDigest: runbook.digest, who: Self.who,
+      program: Version.current, began: clock.now, options: cloud.remembered)
+    lock = try Self.lock(state, run: header.id.text, "apply", options)
+    let writer = try JournalStore(path: state.path, for: .write)
+    journal = try Journal(writer, begin: header, runbook, clock: clock)
+    ledger = try writer.load(header.id)
+    self.display = display
+    self.options = options
+    self.cloud = cloud
+  }
+
+  private static func lock(
+    _ state: StateOptions, run: String, _ command: String, _ options: SessionOptions
+  ) throws(LockError) -> RunLock {
+    let owner = LockOwner.current(run: run, command: command, who: who, since: Execution.SystemClock().now)
+    return try RunLock(directory: state.state, as: owner, steal: options.steal)
+  }
+
+  /// Works until the session ends, and says how by its exit code.
+  func work(_ direction: RunState.Direction, command: String) async throws {
+    if options.assumeManualDone, !cloud.isLoopback {
+      throw UsageFailure(
+        message: "--assume-manual-done is for an emulator on this machine; \(cloud.addressText) is not one")
+    }
+    let accounts = Set(ledger.runbook.steps.compactMap(\.callingAccount))
+    let keys = try cloud.keys(isForOneAccount: accounts.count == 1)
+    for account in accounts.sorted() {
+      do throws(CredentialsFailure) { _ = try keys.accessKey(for: account) } catch {
+        throw UsageFailure(message: "\(error.message)\n  = help: \(error.help)")
+      }
+    }
+    let secrets = try options.secrets()
+    if let previous = lock.previous {
+      Terminal.writeError("Took over the lock of \(previous.description).\n")
+    }
+    let board = makeBoard(direction)
+    let observer: any RunObserver =
+      switch display.format {
+      case .json: JSONProgress()
+      case .text: board ?? PlainProgress(ledger.runbook, language: display.lang) { Terminal.write($0) }
+      }
+    let state = try await cloud.withClient(keys) { client in
+      let executor = await Executor(
+        journal: journal, caller: client, clock: clock, person: person(board, client), secrets: secrets,
+        observer: observer, policy: options.policy)
+      let signals = StopSignals { executor.stop() }
+      defer { withExtendedLifetime(signals) {} }
+      switch direction {
+      case .forward: return try await executor.apply(command: command, who: Self.who)
+      case .backward: return try await executor.rollback(command: command, who: Self.who)
+      }
+    }
+    board?.end()
+    await tell(state)
+    if let status = ExitStatus(state) { throw status }
+  }
+
+  private func makeBoard(_ direction: RunState.Direction) -> LiveBoard? {
+    guard display.format == .text, Terminal.isInteractive, Terminal.environment("TERM") != "dumb" else {
+      return nil
+    }
+    let board = RunBoard(
+      ledger.runbook, statuses: ledger.statuses, direction: direction, language: display.lang)
+    return LiveBoard(board, paint: Paint(isColorful: Terminal.isColorful()))
+  }
+
+  private func person(_ board: LiveBoard?, _ client: CtyunClient) -> any Operator {
+    let answer: FailureAnswer =
+      switch options.onFailure {
+      case .rollback: .rollback
+      case .ask, .pause: .pause
+      }
+    if options.assumeManualDone {
+      return AssumingOperator(
+        region: ledger.runbook.region, caller: client, onFailure: answer,
+        accounts: Set(ledger.runbook.steps.compactMap(\.callingAccount)).sorted())
+    }
+    guard Terminal.isInteractive, display.format == .text else { return AbsentOperator(onFailure: answer) }
+    return TerminalOperator(language: display.lang, onFailure: options.onFailure, board: board)
+  }
+
+  /// What is left to do, in words.
+  private func tell(_ state: RunState) async {
+    let report = RunReport(await journal.ledger)
+    switch display.format {
+    case .json: Terminal.write(report.json.text(pretty: false) + "\n")
+    case .text: Terminal.write("\n" + ReportText(report, language: display.lang).ending(state))
+    }
+  }
+}
+
+extension ExitStatus {
+  /// What a run's standing means to a script; nil when all is done.
+  init?(_ state: RunState) {
+    switch state.standing {
+    case .succeeded, .rolledBack: return nil
+    case .paused, .running: self = .paused
+    case .failed: self = .failed
+    case .stuck: self = .stuck
+    }
+  }
+}
+
+extension Step {
+  /// The account that signs its call; nil for what people do.
+  var callingAccount: String? {
+    switch action {
+    case .apiCall(let call): call.account
+    case .wait(let condition): condition.call.account
+    case .manual: check.condition?.call.account
+    }
+  }
+}
+
+extension CloudOptions {
+  /// Where calls go, in words.
+  var addressText: String { endpointURL.isEmpty ? "the real cloud" : endpointURL.joined(separator: ", ") }
+
+  /// Whether every call stays on this machine.
+  var isLoopback: Bool {
+    !endpointURL.isEmpty
+      && endpointURL.allSatisfy { text in
+        let url = text.split(separator: "=", maxSplits: 1).last { $0.contains("://") } ?? Substring(text)
+        let host = url.split(separator: "://", maxSplits: 1).last?.prefix { $0 != "/" } ?? ""
+        let name = host.hasPrefix("[") ? host.dropFirst().prefix { $0 != "]" } : host.prefix { $0 != ":" }
+        return name == "localhost" || name == "::1" || isIPv4Loopback(name)
+      }
+  }
+
+  private func isIPv4Loopback(_ name: Substring) -> Bool {
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
+  }
+
+  /// What a later session has to be told again; no secret is among it.
+  var remembered: JSONObject {
+    var options: JSONObject = [
+      "endpoint-url": .array(endpointURL.map { .string($0) }), "profile": .array(profile.map { .string($0) }),
+      "path": .array(path.map { .string($0) }),
+    ]
+    if let caFile { options["ca-file"] = .string(caFile) }
+    if let credentials { options["credentials"] = .string(credentials) }
+    return options
+  }
+
+  /// These options, and what the run was begun with where nothing else is said.
+  func repeating(_ remembered: JSONObject) -> CloudOptions {
+    func texts(_ name: String) -> [String] { remembered[name]?.arrayValue?.compactMap(\.stringValue) ?? [] }
+    var options = self
+    if endpointURL.isEmpty { options.endpointURL = texts("endpoint-url") }
+    if profile.isEmpty { options.profile = texts("profile") }
+    if path.isEmpty { options.path = texts("path") }
+    options.caFile = caFile ?? remembered["ca-file"]?.stringValue
+    options.credentials = credentials ?? remembered["credentials"]?.stringValue
+    return options
+  }
+}
