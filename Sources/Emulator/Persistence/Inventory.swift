@@ -78,8 +78,8 @@ extension Cloud {
     for (sequence, row) in state[keyPath: table].numbered where !row.scope.account.isEmpty {
       var members = try StateEncoder.encode(row).objectValue ?? [:]
       for volatile in InventoryRow.volatile { members[volatile] = nil }
-      // Parts of a thing, such as the entries of an allow list, have moments of their own.
-      members = JSONObject(members.map { ($0.key, Self.withoutMoments($0.value)) })
+      // Parts of a thing have moments of their own, and what was asked for came with a token.
+      members = JSONObject(members.map { ($0.key, Self.withoutTraces($0.value)) })
       found.append(
         InventoryRow(
           kind: R.kind, id: row.id, order: (row.scope.account, row.scope.region, row.label, sequence),
@@ -88,38 +88,36 @@ extension Cloud {
     rows += found.sorted { $0.order < $1.order }
   }
 
-  private static func withoutMoments(_ value: JSONValue) -> JSONValue {
+  private static func withoutTraces(_ value: JSONValue) -> JSONValue {
     switch value {
-    case .array(let elements): .array(elements.map(withoutMoments))
+    case .array(let elements): .array(elements.map(withoutTraces))
     case .object(let object):
       .object(
         JSONObject(
-          object.filter { $0.key != "createdAt" && $0.key != "updatedAt" }.map {
-            ($0.key, withoutMoments($0.value))
+          object.filter { !["createdAt", "updatedAt", "clientToken"].contains($0.key) }.map {
+            ($0.key, withoutTraces($0.value))
           }))
     default: value
     }
   }
 
-  /// Puts rows of one kind and name, such as the rules of a group, in the order of what they say: which of them was
-  /// made first must not decide about their numbers.
+  /// Puts the rows of one kind in the order of what they are called and say, with ids as what they stand for: neither
+  /// an id nor which row was made first may decide about its number.
   private static func sortByContent(_ rows: inout [InventoryRow], operators: [String: String]) {
+    let ids = Set(rows.map(\.id))
     var names = operators
-    for row in rows { names[row.id] = "<\(row.kind.rawValue) \(row.order.label)>" }
-    var start = rows.startIndex
-    while start < rows.endIndex {
-      let first = rows[start]
-      let end =
-        rows[start...].firstIndex {
-          $0.kind != first.kind || $0.order.label != first.order.label
-            || $0.order.account != first.order.account
-            || $0.order.region != first.order.region
-        } ?? rows.endIndex
-      if end - start > 1 {
-        let keyed = rows[start..<end].map { (replace($0.value, names).text(pretty: false), $0) }
-        rows.replaceSubrange(start..<end, with: keyed.sorted { $0.0 < $1.0 }.map(\.1))
+    for row in rows {
+      let label = row.order.label
+      names[row.id] = "<\(row.kind.rawValue)\(ids.contains(label) ? "" : " " + label)>"
+    }
+    for group in rows.chunked() {
+      let keyed = group.map { row in
+        let label = names[row.order.label] ?? row.order.label
+        let content = replace(row.value, names).text(pretty: false)
+        return (key: [row.order.account, row.order.region, label, content], row: row)
       }
-      start = end
+      let sorted = keyed.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+      rows.replaceSubrange(group.indices, with: sorted.map(\.row))
     }
   }
 
