@@ -10,10 +10,13 @@ extension VirtualTime: RunClock {
 }
 
 extension VirtualTime: CallClock {
+  /// Now, for signatures.
   public var secondsSince1970: Int64 { milliseconds / 1000 }
 
+  /// The same clock: it never goes back.
   public var uptime: Duration { .milliseconds(milliseconds) }
 
+  /// Waits in this time.
   public func sleep(for duration: Duration) async throws {
     let (seconds, attoseconds) = duration.components
     // Rounded up: who asks for a moment gets one.
