@@ -45,7 +45,7 @@ import Testing
     ],
     "ambiguous": [
       "accepted": "accepted", "performed": "performed", "ambiguous": "ambiguous", "absent": "planned",
-      "failed-": "failed-", "manualDone": "performed",
+      "failed-": "failed-", "failed+": "failed+", "manualDone": "performed",
     ],
     "waiting": [
       "waiting": "waiting", "performed": "performed", "manualDone": "performed", "manualFailed": "failed+",
@@ -62,7 +62,8 @@ import Testing
       "skipped": "skipped", "released": "undone",
     ],
     "failed+": [
-      "performed": "performed", "manualDone": "performed", "released": "undone", "undoStarted": "undoing",
+      "started": "started", "performed": "performed", "manualDone": "performed", "released": "undone",
+      "undoStarted": "undoing",
       "remains": "remains",
     ],
     "skipped": ["released": "undone"],

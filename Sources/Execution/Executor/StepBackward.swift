@@ -183,13 +183,14 @@ struct StepBackward: Sendable {
     throw .outcome(.failed(failure))
   }
 
-  /// Whether the undo's check holds at once: the request that shows it.
+  /// Whether the undo's check shows at once that the thing is gone: the request that shows it. The check of a setting
+  /// does not count, because not every setting can be read.
   private func isGone(_ undo: Undo) async throws(StepInterruption) -> String? {
-    guard let condition = undo.check.condition else { return nil }
+    guard let condition = undo.check.condition, condition.expectsAbsence else { return nil }
     switch try? await work.look(condition) {
     case .seen(let document, let expectations, let requestID)?:
       return expectations.allSatisfy { $0.judge(document) == .holds } ? requestID : nil
-    case .notFound(_, let requestID)?: return condition.expectsAbsence ? requestID ?? "" : nil
+    case .notFound(_, let requestID)?: return requestID ?? ""
     default: return nil
     }
   }

@@ -74,7 +74,9 @@ struct StepForward: Sendable {
   private func advance(_ status: StepStatus, _ call: APICall) async throws(StepInterruption) -> StepStatus {
     switch status.stage {
     case .planned, .failed(_, hasEffect: false): return try await start(status, call)
-    case .failed(_, hasEffect: true):
+    case .failed(let failure, hasEffect: true):
+      // A setting that was refused when it was sent again is sent once more; what was made is checked once more.
+      if failure.code == RunCode.refused.rawValue { return try await start(status, call) }
       return try await work.record(.performed(outputs: [:], requestID: nil))
     case .started: return try await work.record(.ambiguous(reason: "the process ended before an answer came"))
     case .accepted, .ambiguous: return try await settle(status, call)
@@ -184,14 +186,19 @@ struct StepForward: Sendable {
         }
       case .inProgress: status = try await acceptOnce(status, nil)
       case .refused(let refusal, let requestID):
-        if case .ambiguous = status.stage, let requestID = try await standsThereAnyway() {
+        if case .ambiguous = status.stage, let requestID = try await standsThereAnyway(operation) {
           return try await work.record(.performed(outputs: [:], requestID: requestID))
         }
-        if case .started = status.stage, let requestID = try await cameWithOwn() {
+        if case .started = status.stage, let requestID = try await cameWithOwn(operation) {
           return try await work.record(.found(outputs: [:], requestID: requestID))
         }
-        return try await fail(
-          StepFailure(.refused, "\(refusal)".covering(arguments.secrets), requestID: requestID))
+        let failure = StepFailure(.refused, "\(refusal)".covering(arguments.secrets), requestID: requestID)
+        guard case .ambiguous = status.stage, step.undo != nil, !operation.makesThing else {
+          return try await fail(failure)
+        }
+        // The first sending may have set what the second one was not allowed to: a rollback sets it back.
+        _ = try await work.record(.failed(failure, hasEffect: true))
+        throw .outcome(.failed(failure))
       case .unreached(let reason):
         let text = reason.covering(arguments.secrets)
         guard calls < context.policy.attempts else {
@@ -235,9 +242,10 @@ struct StepForward: Sendable {
   }
 
   /// After an ambiguous call, a refusal to do it again may mean that it is done: the check tells, where it can be
-  /// made without the reply. The request that shows it; nil when it does not hold.
-  private func standsThereAnyway() async throws(StepInterruption) -> String? {
-    guard let condition = step.check.condition, !condition.refers(to: step.id),
+  /// made without the reply, and where something is made: the check of a setting may hold without it, because not
+  /// every setting can be read. The request that shows it; nil when it does not hold.
+  private func standsThereAnyway(_ operation: CtyunAPI.Operation) async throws(StepInterruption) -> String? {
+    guard operation.makesThing, let condition = step.check.condition, !condition.refers(to: step.id),
       !step.outputs.contains(where: { $0.source == .action })
     else { return nil }
     guard case .seen(let document, let expectations, let requestID)? = try? await work.look(condition),
@@ -249,9 +257,9 @@ struct StepForward: Sendable {
   /// A refusal at the first sending may mean that what is wanted came along with a thing of this run, as a reverse
   /// service brings its first transit address: then it stands inside what an earlier step made, and nobody else's
   /// thing is taken for ours. The request that shows it; nil when it is not so.
-  private func cameWithOwn() async throws(StepInterruption) -> String? {
+  private func cameWithOwn(_ operation: CtyunAPI.Operation) async throws(StepInterruption) -> String? {
     guard let call = step.check.condition?.call, !call.references.isEmpty else { return nil }
-    return try await standsThereAnyway()
+    return try await standsThereAnyway(operation)
   }
 
   /// Finds out what became of an ambiguous call, or goes on with an accepted one.

@@ -9,7 +9,7 @@ public func next(_ status: StepStatus, _ event: JournalEvent) throws(IllegalEven
   var following = status
   switch (status.stage, event) {
   // Forward.
-  case (.planned, .started), (.failed(_, hasEffect: false), .started):
+  case (.planned, .started), (.failed, .started):
     following.stage = .started
   case (.started, .accepted(let order)), (.accepted, .accepted(let order)),
     (.ambiguous, .accepted(let order)):
@@ -42,7 +42,8 @@ public func next(_ status: StepStatus, _ event: JournalEvent) throws(IllegalEven
     (.failed(_, hasEffect: false), .failed(let failure, hasEffect: false)):
     following.stage = .failed(failure, hasEffect: false)
     following.requestID = failure.requestID ?? following.requestID
-  case (.performed, .failed(let failure, hasEffect: true)):
+  case (.performed, .failed(let failure, hasEffect: true)),
+    (.ambiguous, .failed(let failure, hasEffect: true)):
     following.stage = .failed(failure, hasEffect: true)
     following.requestID = failure.requestID ?? following.requestID
 
