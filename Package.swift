@@ -130,7 +130,7 @@ let package = Package(
     // Makes the generated sources of other rooms; run by script/generate, never shipped.
     .executableTarget(name: "generate", dependencies: ["JSON"], swiftSettings: swiftSettings),
     // Measures whole processes on generated scenarios; run by script/bench, never shipped.
-    .executableTarget(name: "bench", dependencies: ["JSON"], swiftSettings: swiftSettings),
+    .executableTarget(name: "bench", dependencies: ["CtyunAPI", "JSON"], swiftSettings: swiftSettings),
 
     // What tests share.
     room("TestSupport", ["Diagnostics", "JSON", "Addressing"]),

@@ -56,6 +56,8 @@ public final class EmulatorServer: Sendable {
     var pauseMilliseconds = 0
     /// End the connections of every channel that has ever listened.
     var endings: [@Sendable () async -> Void] = []
+    /// The endings under way; the event loops must not go before they are over.
+    var ended: [Task<Void, Never>] = []
   }
 
   private let wire: EmulatedWire
@@ -96,6 +98,7 @@ public final class EmulatorServer: Sendable {
     } catch {
       outcome = .failure(error)
     }
+    for ending in state.withLock({ $0.ended }) { await ending.value }
     try? await group.shutdownGracefully()
     try outcome.get()
   }
@@ -163,14 +166,14 @@ public final class EmulatorServer: Sendable {
   /// Stops: nobody can connect any more, requests in flight get their replies, then `run` returns. From any thread,
   /// as often as wanted.
   public func stop() {
-    let (pause, endings) = state.withLock { state in
+    let pause = state.withLock { state in
       var pause: Task<Void, Never>?
       if case .down(let task) = state.phase { pause = task }
       state.phase = .stopped
-      return (pause, state.endings)
+      for ending in state.endings { state.ended.append(Task { await ending() }) }
+      return pause
     }
     pause?.cancel()
-    for ending in endings { Task { await ending() } }
   }
 
   // MARK: Nobody listens for a while
@@ -184,7 +187,9 @@ public final class EmulatorServer: Sendable {
       return (channel, state.endings.last)
     }
     guard let channel, let ending else { return loop.makeSucceededVoidFuture() }
-    return channel.close().always { _ in Task { await ending() } }
+    return channel.close().always { [self] _ in
+      state.withLock { $0.ended.append(Task { await ending() }) }
+    }
   }
 
   /// Waits until it is time to listen again, or to stop.

@@ -10,6 +10,7 @@ import JSON
 //        bench --reach ISTHMUS FOLDER FLAGSHIP [SIZE …]
 //        bench --write SIZE FOLDER
 //        bench --write-reach SIZE FOLDER
+//        bench --emulator ISTHMUS FOLDER
 // Measures whole processes of the given isthmus binary on generated scenarios and prints a Markdown table.
 // The scenarios are written by a process of their own: the system counts the memory of the measuring process
 // as the start of its children's.
@@ -34,6 +35,11 @@ if arguments.first == "--reach", arguments.count >= 4 {
   let isFine = ReachabilityBench.run(
     isthmus: words[0], folder: words[1], flagship: words[2], sizes: asked.isEmpty ? [1000, 10_000] : asked)
   exit(isFine ? 0 : 1)
+}
+if arguments.first == "--emulator", arguments.count == 3 {
+  let bench = EmulatorBench(
+    isthmus: arguments[arguments.startIndex + 1], folder: arguments[arguments.startIndex + 2])
+  exit(bench.run() ? 0 : 1)
 }
 guard arguments.count >= 3, let isthmus = arguments.first else {
   print("usage: bench ISTHMUS FOLDER FLAGSHIP [SIZE …]")

@@ -19,6 +19,7 @@ struct Isthmus: ParsableCommand {
         isthmus runbook scenario.yaml -o r.md    who does what, check, undo
         isthmus explain ADR002                   what a diagnostic means
         isthmus api list endpoint                operations of the cloud
+        isthmus emulator                         a local cloud to try things on
 
       Every option has an environment variable: ISTHMUS_ and the option's name in capitals, with _ for - \
       (ISTHMUS_LANG=zh is --lang zh). What stands on the command line wins.

@@ -2,7 +2,7 @@ import Foundation
 
 /// A session at the shell as people write it down: commands behind `$ `, and what they print.
 ///
-/// A command line that ends in a backslash goes on in the next one. A last line `? N` says the exit code where it
+/// A command line that ends in a backslash goes on in the next one; one with `<<END` goes on up to a line `END`. A last line `? N` says the exit code where it
 /// is not 0. Running a transcript gives a transcript; the two are compared as text.
 struct Transcript {
   /// A command and what it printed.
@@ -18,15 +18,20 @@ struct Transcript {
   /// Reads a transcript.
   init(parsing text: String) {
     var continues = false
+    var isInDocument = false
     for line in text.split(separator: "\n", omittingEmptySubsequences: false).dropLast(
       text.hasSuffix("\n") ? 1 : 0)
     {
-      if continues, !entries.isEmpty {
+      if isInDocument, !entries.isEmpty {
+        entries[entries.count - 1].command += "\n" + line
+        isInDocument = line != "END"
+      } else if continues, !entries.isEmpty {
         entries[entries.count - 1].command += "\n" + line
         continues = line.hasSuffix("\\")
       } else if line.hasPrefix("$ ") {
         entries.append(Entry(command: String(line.dropFirst(2)), output: ""))
         continues = line.hasSuffix("\\")
+        isInDocument = line.hasSuffix("<<END") || line.hasSuffix("<<'END'")
       } else if entries.isEmpty {
         preamble += line + "\n"
       } else {
@@ -72,25 +77,19 @@ enum Shell {
 
   /// Standard output and standard error as a person sees them, and the exit code.
   static func run(_ command: String, in folder: URL) throws -> (output: String, code: Int32) {
-    let process = Process()
-    process.executableURL = URL(filePath: "/bin/sh")
-    process.arguments = ["-c", "exec 2>&1\n" + command]
-    process.currentDirectoryURL = folder
     var environment = ProcessInfo.processInfo.environment.filter { name, _ in
       !name.hasPrefix("ISTHMUS_") && !name.hasPrefix("CTYUN_") && name != "XDG_CONFIG_HOME"
     }
     // Nobody's own credentials are found.
     environment["HOME"] = folder.path
     environment["PATH"] = products.path + ":" + (environment["PATH"] ?? "/usr/bin:/bin")
-    process.environment = environment
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = pipe
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    let data = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return (String(decoding: data, as: UTF8.self), process.terminationStatus)
+    let process = try ChildProcess(
+      "/bin/sh", ["-c", command], in: folder, environment: environment, withErrors: true)
+    let output = process.read()
+    switch process.wait() {
+    case .exit(let code): return (output, code)
+    case .signal(let number): return (output, 128 + number)
+    }
   }
 
   /// Runs something in a folder of its own that holds a copy of `scenarios/`, and removes it afterwards.

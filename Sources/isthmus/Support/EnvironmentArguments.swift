@@ -28,6 +28,12 @@ enum EnvironmentArguments {
       words += 1
     }
     guard words > 0 else { return arguments }
+    // What a command does without a further word has options too: `isthmus emulator` serves.
+    if let name = command["defaultSubcommand"]?.stringValue,
+      let inner = command["subcommands"]?.arrayValue?.first(where: { $0["commandName"]?.stringValue == name })
+    {
+      command = inner
+    }
 
     // What follows `--` is no option.
     let given = arguments.prefix { $0 != "--" }

@@ -41,7 +41,7 @@ struct EmulatorFile {
       let place = source.map { $0.position(at: offset) }
       Terminal.writeError(
         "isthmus: \(path):\(place.map { "\($0.line):\($0.column): " } ?? " ")\(error)\n"
-          + "  = help: `isthmus emulator --help` names the page that says how such files are written\n")
+          + "  = help: docs/emulator.md says how such files are written\n")
       throw ExitStatus.errorsFound
     }
   }

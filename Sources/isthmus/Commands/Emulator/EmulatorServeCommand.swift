@@ -1,5 +1,6 @@
 import ArgumentParser
 import CtyunAPI
+import CtyunClient
 import Emulator
 import EmulatorServer
 import NIOSSL
@@ -34,9 +35,14 @@ struct EmulatorServeCommand: AsyncParsableCommand {
   @Option(
     name: .long,
     help:
-      "An account with its keys, NAME:AK:SK; as often as wanted. Others can see it while it runs: see --keys."
+      "An account with its keys, NAME:AK:SK; as often as wanted. Others can see it while it runs: see --credentials."
   )
   var account: [AccountArgument] = []
+  @Option(
+    name: .long,
+    help: "A credentials file as `isthmus api` reads it: every profile is an account with its key.",
+    completion: .file(extensions: ["yaml", "json"]))
+  var credentials: String?
   @Option(
     name: .long, help: "A region's id; as often as wanted. The first one is meant where a call names none.")
   var region: [String] = []
@@ -85,7 +91,8 @@ struct EmulatorServeCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let fresh = try freshCloud()
+    let keys = try accountKeys()
+    let fresh = try freshCloud(keys)
     let faults = try faults.map {
       try EmulatorFile($0, noun: "faults").located { document throws(ContentError) in try Faults(document) }
     }
@@ -94,7 +101,7 @@ struct EmulatorServeCommand: AsyncParsableCommand {
     let kept = try openState(fresh, failure)
 
     let wire = EmulatedWire(kept?.cloud ?? fresh, resettingTo: fresh, options: options, now: Self.now)
-    for account in account { wire.add(account.key, of: CloudAccount(name: account.name)) }
+    for (name, key) in keys { wire.add(key, of: CloudAccount(name: name)) }
     if let faults { wire.setFaults(faults) }
     if let file = kept?.file { wire.recordEffects { file.record($0, $1) } }
 
@@ -108,8 +115,9 @@ struct EmulatorServeCommand: AsyncParsableCommand {
     let signals = StopSignals { server.stop() }
     do {
       try await server.run { [readyFile] url in
-        Terminal.write("\(url)\n")
+        // In this order: whoever has read the line finds the file.
         if let readyFile { try Files.write("\(url)\n", to: readyFile) }
+        Terminal.write("\(url)\n")
       }
     } catch let error as FileFailure {
       throw error
@@ -129,13 +137,32 @@ struct EmulatorServeCommand: AsyncParsableCommand {
     return options
   }
 
+  /// Who may call: the accounts of the options, then those of the credentials file.
+  private func accountKeys() throws -> [(name: String, key: AccessKey)] {
+    let given = account.map { (name: $0.name, key: $0.key) }
+    guard let credentials else { return given }
+    let file: CredentialsFile
+    do throws(CredentialsFailure) {
+      file = try CredentialsFile(path: credentials)
+    } catch {
+      throw UsageFailure(message: "\(error.message)\n  = help: \(error.help)")
+    }
+    let profiles = file.keys.sorted { $0.key < $1.key }.map { (name: $0.key, key: $0.value) }
+    for (place, profile) in profiles.enumerated() {
+      guard !(given + profiles[..<place]).contains(where: { $0.key.id == profile.key.id }) else {
+        throw UsageFailure(message: "two accounts have the access key \(profile.key.id)")
+      }
+    }
+    return given + profiles
+  }
+
   /// The cloud that a state without a file begins with, and that a reset goes back to.
-  private func freshCloud() throws -> Cloud {
+  private func freshCloud(_ keys: [(name: String, key: AccessKey)]) throws -> Cloud {
     let regions = region.map { CloudRegion(id: $0) }
     var cloud = Cloud(
       CloudConfiguration(
         seed: idSeed, regions: regions.isEmpty && seed == nil ? [.example] : regions,
-        accounts: account.map { CloudAccount(name: $0.name) }))
+        accounts: keys.map { CloudAccount(name: $0.name) }))
     if let seed {
       let file = try EmulatorFile(seed, noun: "seed")
       try file.located { document throws(ContentError) in try cloud.plant(Seed(document), at: Self.now()) }
