@@ -212,14 +212,15 @@ import Testing
     return words
   }
 
-  /// Every option has a variable; `ISTHMUS_RECORD` and `ISTHMUS_NETWORKS` are for tests.
+  /// Every option has a variable; `ISTHMUS_RECORD`, `ISTHMUS_NETWORKS` and `ISTHMUS_SOAK` are for tests.
   @Test(arguments: writtenPages)
   func variablesExist(on page: String) throws {
     let text = try String(contentsOf: Shell.root.appending(path: page), encoding: .utf8)
     for variable in Self.words(text, with: "ISTHMUS_") where variable != "ISTHMUS_" {
       let option = "--" + variable.dropFirst("ISTHMUS_".count).lowercased().replacing("_", with: "-")
       let isKnown =
-        Self.allOptions.contains(option) || ["ISTHMUS_RECORD", "ISTHMUS_NETWORKS"].contains(variable)
+        Self.allOptions.contains(option)
+        || ["ISTHMUS_RECORD", "ISTHMUS_NETWORKS", "ISTHMUS_SOAK"].contains(variable)
       #expect(isKnown, "\(page) speaks of \(variable)")
     }
   }
