@@ -59,6 +59,7 @@ let package = Package(
     room("JSON", ["CJSONC"]),
     room("Digests", ["COpenSSL"]),
     room("Diagnostics", ["JSON"]),
+    room("LocalFiles"),
 
     // Floor 2: what is wanted, and the wire.
     room(
@@ -75,7 +76,7 @@ let package = Package(
     room(
       "CtyunClient",
       [
-        "CtyunAPI", "Scenario", "Diagnostics", "JSON",
+        "CtyunAPI", "Scenario", "Diagnostics", "JSON", "LocalFiles",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
@@ -88,7 +89,7 @@ let package = Package(
     room(
       "EmulatorServer",
       [
-        "Emulator", "CtyunAPI", "JSON",
+        "Emulator", "CtyunAPI", "JSON", "LocalFiles",
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HummingbirdTLS", package: "hummingbird"),
         .product(name: "X509", package: "swift-certificates"),
@@ -120,7 +121,7 @@ let package = Package(
       name: "isthmus",
       dependencies: [
         "Scenario", "Planning", "Reachability", "Runbook", "CtyunAPI", "Diagnostics", "JSON", "Addressing",
-        "CtyunClient", "Emulator", "EmulatorServer", "Execution", "Rehearsal",
+        "CtyunClient", "Emulator", "EmulatorServer", "Execution", "Rehearsal", "LocalFiles",
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
@@ -138,6 +139,7 @@ let package = Package(
     tests(of: "JSON"),
     tests(of: "Digests", ["JSON"]),
     tests(of: "Diagnostics", ["JSON"]),
+    tests(of: "LocalFiles"),
     tests(of: "Scenario", ["Addressing", "JSON", "Diagnostics"]),
     tests(of: "CtyunAPI", ["JSON", "Digests", "generate"]),
     tests(of: "Planning", ["Scenario", "Addressing", "JSON", "Digests", "Diagnostics"]),

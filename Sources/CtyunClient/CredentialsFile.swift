@@ -1,5 +1,6 @@
 public import CtyunAPI
 import Diagnostics
+import LocalFiles
 import Scenario
 
 #if canImport(Glibc)
@@ -109,9 +110,4 @@ public struct CredentialsFile: Sendable {
     }
     return Array(bytes[..<count])
   }
-}
-
-/// `read(2)`, under a name that no method hides.
-private func systemRead(_ descriptor: Int32, _ bytes: UnsafeMutableRawPointer?, _ count: Int) -> Int {
-  read(descriptor, bytes, count)
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Execution
+import LocalFiles
 
 /// The command line: parse, call, print.
 @main

@@ -1,4 +1,5 @@
 import Diagnostics
+import LocalFiles
 import Planning
 import Reachability
 import Runbook

@@ -1,3 +1,5 @@
+import LocalFiles
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -54,17 +56,11 @@ enum PlainFile {
 
   /// Replaces a file in one stroke, and sees to it that it is on the disk.
   static func replace(_ path: String, with bytes: [UInt8]) throws(StateFileError) {
-    let temporary = "\(path).partial"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw .system(path) }
-    let isWritten = write(bytes, to: descriptor) && fsync(descriptor) == 0
-    let failure = StateFileError.system(path)
-    close(descriptor)
-    guard isWritten else {
-      unlink(temporary)
-      throw failure
+    do throws(FileFailure) {
+      try Files.replace(path, permissions: 0o600) { use in bytes.withUnsafeBytes(use) }
+    } catch {
+      throw StateFileError(path, error.reason)
     }
-    guard rename(temporary, path) == 0 else { throw .system(path) }
   }
 
   /// Opens a file that bytes are appended to; empty, whatever it held.
@@ -104,13 +100,5 @@ enum PlainFile {
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 }
 
-// The system's functions under names that the type's own do not hide.
-private func systemRead(_ descriptor: Int32, _ bytes: UnsafeMutableRawPointer?, _ count: Int) -> Int {
-  read(descriptor, bytes, count)
-}
-
-private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
-  write(descriptor, bytes, count)
-}
-
+/// `close(2)`, under a name that the type's own does not hide.
 private func systemClose(_ descriptor: Int32) { _ = close(descriptor) }

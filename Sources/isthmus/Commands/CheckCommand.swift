@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import LocalFiles
 
 /// `isthmus check`: every mistake of a scenario, at its line, with the fix.
 struct CheckCommand: ParsableCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CtyunAPI
 import CtyunClient
+import LocalFiles
 import Logging
 
 /// How the cloud is reached: the address, whom to trust, the keys, what is logged. Shared by every command that calls.

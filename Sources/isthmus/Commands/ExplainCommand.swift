@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import JSON
+import LocalFiles
 import Planning
 
 /// `isthmus explain`: the page of a diagnostic.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import LocalFiles
 
 /// `isthmus init`: a commented scenario to start from.
 struct InitCommand: ParsableCommand {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import JSON
+import LocalFiles
 import Planning
 import Reachability
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import JSON
+import LocalFiles
 import Planning
 
 /// `isthmus plan`: every address, VLAN, number and name, decided and remembered.

@@ -1,5 +1,6 @@
 public import ArgumentParser
 import JSON
+import LocalFiles
 import Planning
 public import Runbook
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import JSON
+import LocalFiles
 import Scenario
 
 /// `isthmus schema`: the JSON Schema of scenarios, for editors.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import LocalFiles
 import Planning
 
 /// The scenario a command works on.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import JSON
+import LocalFiles
 import Reachability
 
 /// `isthmus trace`: where packets go, hop by hop, out and back.

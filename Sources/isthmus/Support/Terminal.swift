@@ -1,4 +1,5 @@
 import Dispatch
+import LocalFiles
 
 #if canImport(Glibc)
   import Glibc

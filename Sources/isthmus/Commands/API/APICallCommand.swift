@@ -2,6 +2,7 @@ import ArgumentParser
 import CtyunAPI
 import CtyunClient
 import JSON
+import LocalFiles
 
 /// `isthmus api call`: one call, signed and sent.
 struct APICallCommand: AsyncParsableCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CtyunAPI
 import JSON
+import LocalFiles
 
 /// `isthmus api describe`: what an operation takes, does and answers.
 struct APIDescribeCommand: ParsableCommand {

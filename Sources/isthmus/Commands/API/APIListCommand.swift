@@ -1,6 +1,7 @@
 public import ArgumentParser
 public import CtyunAPI
 import JSON
+import LocalFiles
 
 /// `isthmus api list`: which operations there are.
 struct APIListCommand: ParsableCommand {

@@ -1,6 +1,7 @@
 import Diagnostics
 import Emulator
 import JSON
+import LocalFiles
 import Scenario
 
 /// A seed or faults file: what it says, and where.

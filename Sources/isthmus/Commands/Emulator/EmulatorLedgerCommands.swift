@@ -1,6 +1,7 @@
 import ArgumentParser
 import Emulator
 import JSON
+import LocalFiles
 
 /// `isthmus emulator behaviours`: the fidelity ledger.
 struct EmulatorBehavioursCommand: ParsableCommand {

@@ -3,6 +3,7 @@ import CtyunAPI
 import CtyunClient
 import Emulator
 import EmulatorServer
+import LocalFiles
 import NIOSSL
 
 #if canImport(FoundationEssentials)

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Execution
 import JSON
+import LocalFiles
 import Planning
 import Runbook
 

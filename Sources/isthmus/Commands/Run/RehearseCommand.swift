@@ -3,6 +3,7 @@ import Diagnostics
 import Emulator
 import Execution
 import JSON
+import LocalFiles
 import Planning
 import Rehearsal
 import Runbook

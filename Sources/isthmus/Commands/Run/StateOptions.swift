@@ -1,5 +1,6 @@
 import ArgumentParser
 import Execution
+import LocalFiles
 import Runbook
 
 /// Where a run keeps its journal and its lock.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Execution
 import JSON
+import LocalFiles
 import Runbook
 
 /// `isthmus status`: how a run stands.

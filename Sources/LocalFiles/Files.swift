@@ -6,36 +6,14 @@
   import Darwin
 #endif
 
-/// A file that cannot be read or written: which one, why, and what to do.
-struct FileFailure: Error, CustomStringConvertible {
-  var path: String
-  var action: String
-  var reason: String
-  var hint: String?
-
-  var description: String { "cannot \(action) \(path): \(reason)" + (hint.map { "\n  = help: \($0)" } ?? "") }
-
-  /// A failure as the system tells it.
-  static func system(_ code: Int32, _ action: String, _ path: String) -> FileFailure {
-    let hint: String? =
-      switch code {
-      case ENOENT where action == "read": "check the path; `isthmus init` writes a scenario to start from"
-      case ENOENT: "its folder does not exist; make it first"
-      case EACCES, EPERM: "check the permissions of the file and its folder"
-      case ENOSPC: "the disk is full; nothing was changed"
-      case EISDIR: "give the scenario file itself, not its folder"
-      case EROFS: "the file system is read-only; choose another place with --output or --lock"
-      default: nil
-      }
-    return FileFailure(path: path, action: action, reason: String(cString: strerror(code)), hint: hint)
-  }
-}
-
 /// Reads and writes whole files.
-enum Files {
+///
+/// A room of its own, since everything that imports Foundation sees `stat` as a member of CoreFoundation, and a file
+/// system that only some modules can name does not build.
+public enum Files {
   /// Reads a file, or standard input for `-`, but never more than `limit` bytes and one: whoever gets more than
   /// `limit` bytes knows that the file is too large.
-  static func read(_ path: String, limit: Int) throws(FileFailure) -> [UInt8] {
+  public static func read(_ path: String, limit: Int) throws(FileFailure) -> [UInt8] {
     let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .system(errno, "read", path) }
     defer { if path != "-" { close(descriptor) } }
@@ -64,10 +42,10 @@ enum Files {
   }
 
   /// Whether there is a file at that path.
-  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+  public static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   /// Makes a directory that only its owner may enter, with those above it; nothing happens if it is there.
-  static func makeDirectory(_ path: String) throws(FileFailure) {
+  public static func makeDirectory(_ path: String) throws(FileFailure) {
     var made = path.hasPrefix("/") ? "/" : ""
     for part in path.split(separator: "/") {
       made += (made.isEmpty || made == "/" ? "" : "/") + part
@@ -76,7 +54,7 @@ enum Files {
   }
 
   /// Whether both names lead to one file. A lock file that is not there yet counts by its name.
-  static func areSame(_ left: String, _ right: String) -> Bool {
+  public static func areSame(_ left: String, _ right: String) -> Bool {
     if left == right { return true }
     var first = stat()
     var second = stat()
@@ -84,21 +62,14 @@ enum Files {
       && first.st_ino == second.st_ino
   }
 
-  /// Writes a file in one stroke: readers see the old content or the new one, never half of it.
+  /// Writes in one stroke what `produce` hands out piece by piece: readers see the old content or the new one, never
+  /// half of it, and when this returns the new one is on the disk.
   ///
-  /// Standard output stands for `-`. A path that is no regular file (a pipe, a device) is written straight.
-  static func write(_ text: String, to path: String) throws(FileFailure) {
-    try write(to: path) { use in
-      var text = text
-      text.withUTF8 { use(UnsafeRawBufferPointer($0)) }
-    }
-  }
-
-  /// Writes in one stroke what `produce` hands out piece by piece.
-  static func write(
-    to path: String, _ produce: ((UnsafeRawBufferPointer) -> Void) -> Void
+  /// A path that is no regular file (a pipe, a device) is written straight. A link is followed: what it names is
+  /// replaced. A file that is there keeps its permissions; a new one gets `permissions`.
+  public static func replace(
+    _ path: String, permissions: UInt32 = 0o644, with produce: ((UnsafeRawBufferPointer) -> Void) -> Void
   ) throws(FileFailure) {
-    if path == "-" { return produce(Terminal.write) }
     var information = stat()
     let isPresent = stat(path, &information) == 0
     if isPresent, information.st_mode & S_IFMT == S_IFDIR { throw .system(EISDIR, "write", path) }
@@ -108,11 +79,11 @@ enum Files {
       defer { close(descriptor) }
       return try writeAll(produce, to: descriptor, path: path)
     }
-    // A link is followed, so that the file it names is replaced and not the link itself.
     let target = isPresent ? resolved(path) : path
     let temporary = "\(target).\(getpid()).partial"
     let descriptor = open(
-      temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, isPresent ? information.st_mode & 0o777 : 0o644)
+      temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
+      isPresent ? information.st_mode & 0o777 : permissions)
     guard descriptor >= 0 else { throw .system(errno, "write", path) }
     do throws(FileFailure) {
       do {
@@ -125,6 +96,17 @@ enum Files {
       unlink(temporary)
       throw error
     }
+    synchronizeFolder(of: target)
+  }
+
+  /// A new name is on the disk only when its folder is. Not every file system can do that for a folder; the content
+  /// is safe without it, and so nothing is said.
+  private static func synchronizeFolder(of path: String) {
+    let folder = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    fsync(descriptor)
+    close(descriptor)
   }
 
   private static func resolved(_ path: String) -> String {
