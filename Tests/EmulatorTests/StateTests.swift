@@ -105,6 +105,8 @@ import Testing
     (#"{"version": 1, "accounts": [{"id": "1"}]}"#, "accounts[0].name"),
     (#"{"version": 1, "progressions": {"endpoint": "soon"}}"#, "progressions.endpoint"),
     (#"{"version": 1, "progressions": {"lunch": "immediate"}}"#, "progressions.lunch"),
+    (#"{"version": 1, "limits": {"lunches": 1}}"#, "limits.lunches"),
+    (#"{"version": 1, "limits": {"gateways-per-vpc": "two"}}"#, "limits.gateways-per-vpc"),
     (#"{"version": 1, "resources": [{"account": "hub"}]}"#, "resources[0].operation"),
     (
       #"{"version": 1, "resources": [{"account": "hub", "operation": "vpc.Nothing"}]}"#,

@@ -4,6 +4,7 @@ import JSON
 import Planning
 import Rehearsal
 import Runbook
+import Scenario
 import Testing
 
 @Suite("The cloud as a scenario finds it")
@@ -28,6 +29,17 @@ struct SeedingTests {
       }
     }
     #expect(try cloud.inventory() == before, "the verifications only read")
+  }
+
+  @Test(
+    "has the limits that the scenario knows, for an emulator that does not know it", arguments: Shipped.names)
+  func limits(_ name: String) throws {
+    let planned = try Shipped.plan(name)
+    var cloud = Cloud(CloudConfiguration(regions: []))
+    try cloud.plant(Seeding.seed(for: planned.plan, profile: planned.profile), at: .start)
+    for key in ProfileKey.allCases where key.kind == .integer {
+      #expect(cloud.configuration.profile[key].value == planned.profile[key].value, "\(key)")
+    }
   }
 
   @Test("holds nothing of what the change makes", arguments: Shipped.names)

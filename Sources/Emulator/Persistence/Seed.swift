@@ -1,6 +1,7 @@
 import Addressing
 import CtyunAPI
 public import JSON
+import Scenario
 
 /// What is in a cloud before the first call: accounts, regions, servers, and things that somebody made
 /// earlier.
@@ -12,6 +13,7 @@ public import JSON
 ///       "regions":  [{ "id": "…", "name": "…", "code": "…", "zones": ["…"] }],
 ///       "accounts": [{ "name": "hub", "id": "10001", "email": "net@hub.example" }],
 ///       "progressions": { "endpoint": "polls:2", "endpoint-removal": "after:30s" },
+///       "limits": { "gateways-per-vpc": 2 },
 ///       "ipv6Ranges": { "hub": "2001:db8:a000::/56", "hub/apps": "2001:db8:a000:5::/64" },
 ///       "resources": [
 ///         { "account": "orders", "region": "…", "operation": "vpc.CreateVpc", "id": "vpc-7d1x0a2b3c",
@@ -21,7 +23,8 @@ public import JSON
 ///       ]
 ///     }
 ///
-/// All members but `version` may be left out. `ipv6Ranges` says what VPCs and subnets of these names get when they
+/// All members but `version` may be left out. `limits` are whole numbers of the cloud's profile that are others here,
+/// such as quotas. `ipv6Ranges` says what VPCs and subnets of these names get when they
 /// are made, then or later. A resource is either a call, which is checked as any call and takes no time, with the
 /// id that the thing it makes shall have; or a server (`vm` or `bm`), which no kept operation makes. Where
 /// `region` is missing the first region is meant, and `{"$operatorService": "zos"}` among the parameters stands
@@ -46,7 +49,9 @@ extension Cloud {
 
   private mutating func plantAll(_ seed: ContentReader, at moment: EmulatorInstant) throws(ContentError) {
     guard try seed.integer("version") == 1 else { throw seed.error("version", "must be 1") }
-    try seed.checkKeys(["version", "regions", "accounts", "progressions", "ipv6Ranges", "resources"])
+    try seed.checkKeys([
+      "version", "regions", "accounts", "progressions", "limits", "ipv6Ranges", "resources",
+    ])
     for region in try seed.elements("regions") {
       try region.checkKeys(["id", "name", "code", "zones"])
       add(
@@ -60,6 +65,15 @@ extension Cloud {
         CloudAccount(
           name: try account.required("name"), id: try account.text("id"),
           email: try account.text("email") ?? ""))
+    }
+    for (name, number) in try seed.members("limits") {
+      guard let key = ProfileKey(rawValue: name), key.kind == .integer else {
+        throw seed.error("limits.\(name)", "the cloud's profile has no limit \(name)")
+      }
+      guard let number = number.integerValue, (0...1_000_000_000).contains(number) else {
+        throw seed.error("limits.\(name)", "must be a whole number from 0 to 1000000000")
+      }
+      configuration.profile = configuration.profile.setting(key, to: Int(number), source: "The seed says it.")
     }
     for (name, text) in try seed.members("ipv6Ranges") {
       guard let range = text.stringValue.flatMap({ Prefix($0) }), range.family == .ipv6 else {

@@ -9,9 +9,11 @@ public import Scenario
 /// Nothing that the change makes is there. What a scenario only implies is made up so that the adopted things can
 /// stand: the subnet of a server that no planned subnet holds, the provider of a foreign service.
 public enum Seeding {
-  /// What is there before the change.
-  public static func seed(for plan: Plan) -> Seed {
-    var writer = SeedWriter(plan: plan)
+  /// What is there before the change, for an emulator that knows nothing of the scenario.
+  ///
+  /// - Parameter profile: the profile the plan was made with; its limits are written where they are not the usual ones.
+  public static func seed(for plan: Plan, profile: CloudProfile) -> Seed {
+    var writer = SeedWriter(plan: plan, profile: profile)
     return writer.seed()
   }
 
@@ -29,7 +31,7 @@ public enum Seeding {
   ) throws(ContentError) -> Cloud {
     var cloud = Cloud(
       CloudConfiguration(seed: seed, profile: profile, regions: [], progressions: progressions))
-    try cloud.plant(Self.seed(for: plan), at: .start)
+    try cloud.plant(Self.seed(for: plan, profile: profile), at: .start)
     return cloud
   }
 }
@@ -42,11 +44,15 @@ extension EmulatorInstant {
 /// Collects the resources of a seed.
 struct SeedWriter {
   let plan: Plan
+  let profile: CloudProfile
   private(set) var resources: [JSONValue] = []
   /// The subnets that had to be made up, by VPC.
   private var madeUpSubnets: [String: [(id: String, cidr: Prefix)]] = [:]
 
-  init(plan: Plan) { self.plan = plan }
+  init(plan: Plan, profile: CloudProfile) {
+    self.plan = plan
+    self.profile = profile
+  }
 
   /// Every account of the scenario; one without an e-mail address gets one, for people would know it.
   private var accounts: [JSONValue] {
@@ -62,6 +68,15 @@ struct SeedWriter {
   func email(of name: String) -> String {
     let written = plan.accounts.first { $0.name == name }?.email ?? ""
     return written.isEmpty ? "\(name)@accounts.example" : written
+  }
+
+  /// The limits that the scenario knows to be others than usual.
+  private var limits: JSONObject {
+    var limits: JSONObject = [:]
+    for key in ProfileKey.allCases where profile[key].value != CloudProfile.ctyun[key].value {
+      if case .integer(let number) = profile[key].value { limits[key.rawValue] = .integer(Int64(number)) }
+    }
+    return limits
   }
 
   /// The IPv6 ranges that the scenario knows the cloud to give.
@@ -85,7 +100,7 @@ struct SeedWriter {
     for endpoint in plan.endpoints where endpoint.existing != nil { addEndpoint(endpoint) }
     for zone in plan.privateZones where zone.existing != nil { addZone(zone) }
     for directConnect in plan.directConnects { addDirectConnect(directConnect) }
-    return Seed([
+    var document: JSONObject = [
       "version": 1,
       "regions": [
         [
@@ -96,7 +111,9 @@ struct SeedWriter {
         ]
       ],
       "accounts": .array(accounts), "ipv6Ranges": .object(ipv6Ranges), "resources": .array(resources),
-    ])
+    ]
+    if !limits.isEmpty { document["limits"] = .object(limits) }
+    return Seed(.object(document))
   }
 
   /// Adds what one call makes.

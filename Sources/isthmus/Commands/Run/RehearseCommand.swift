@@ -54,7 +54,8 @@ struct RehearseCommand: AsyncParsableCommand {
     Findings.report(of: pipeline)
     guard let (outcome, runbook) = made else { throw ExitStatus.errorsFound }
     if let writeSeed {
-      try Files.write(Seeding.seed(for: outcome.plan).document.text() + "\n", to: writeSeed)
+      let seed = Seeding.seed(for: outcome.plan, profile: pipeline.appliedProfile)
+      try Files.write(seed.document.text() + "\n", to: writeSeed)
       return
     }
     let profile = pipeline.appliedProfile
