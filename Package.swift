@@ -175,7 +175,7 @@ let package = Package(
         "Runbook", "CtyunClient", "CtyunAPI", "JSON", "Diagnostics",
       ]),
     tests(of: "Rehearsal", ["Execution", "Emulator", "Runbook", "Planning", "Scenario", "CtyunAPI", "JSON"]),
-    tests(of: "isthmus", ["JSON", "bench"]),
+    tests(of: "isthmus", ["Execution", "Runbook", "CtyunAPI", "JSON", "bench"]),
   ],
   swiftLanguageModes: [.v6]
 )

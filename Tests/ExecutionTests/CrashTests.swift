@@ -2,6 +2,7 @@ import Emulator
 import Execution
 import JSON
 import Runbook
+import TestSupport
 import Testing
 
 /// A process dies at every boundary there is, forward and backward; whoever comes next goes on from what is found.

@@ -1,5 +1,6 @@
 import GRDB
 import JSON
+import TestSupport
 import Testing
 
 @testable import Execution

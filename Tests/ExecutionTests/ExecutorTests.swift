@@ -3,6 +3,7 @@ import Emulator
 import Execution
 import JSON
 import Runbook
+import TestSupport
 import Testing
 
 @Suite struct ExecutorTests {

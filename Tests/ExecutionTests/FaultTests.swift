@@ -5,6 +5,7 @@ import JSON
 import Planning
 import Rehearsal
 import Runbook
+import TestSupport
 import Testing
 
 /// One thing goes wrong at one call.

@@ -63,14 +63,18 @@ final class ChildProcess {
   /// What it prints, to the end or to the end of the first line.
   func read(onlyALine: Bool = false) -> String {
     var bytes: [UInt8] = []
-    var piece = [UInt8](repeating: 0, count: onlyALine ? 1 : 1 << 16)
-    while true {
-      let count = Foundation.read(output, &piece, piece.count)
-      if count < 0, errno == EINTR { continue }
-      if count <= 0 || (onlyALine && piece[0] == 0x0A) { break }
-      bytes += piece.prefix(count)
-    }
+    while let piece = next(upTo: onlyALine ? 1 : 1 << 16), !(onlyALine && piece == [0x0A]) { bytes += piece }
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// What it prints next, as soon as it prints anything; nil when it prints no more.
+  func next(upTo size: Int = 1 << 16) -> [UInt8]? {
+    var piece = [UInt8](repeating: 0, count: size)
+    while true {
+      let count = Foundation.read(output, &piece, size)
+      if count < 0, errno == EINTR { continue }
+      return count > 0 ? Array(piece.prefix(count)) : nil
+    }
   }
 
   /// Waits for its end.
