@@ -77,6 +77,7 @@ struct Isthmus: ParsableCommand {
       return .fileFailure
     } catch let error as LockError {
       Terminal.writeError("isthmus: \(error)\n  = help: \(error.help)\n")
+      if case .unusable = error { return .journalFailure }
       return .locked
     } catch let error as JournalError {
       Terminal.writeError("isthmus: \(error)\n  = help: \(error.help)\n")

@@ -263,6 +263,16 @@ import Testing
     #expect(noticed > 30)
   }
 
+  /// A process died after it made the file and before it made the tables.
+  @Test func aFileWithoutTablesHasNoRuns() throws {
+    try Data().write(to: URL(fileURLWithPath: folder.journal))
+    let store = try JournalStore(path: folder.journal, for: .read)
+    #expect(try store.runs().isEmpty)
+    #expect(throws: JournalError.unknownRun("")) { try store.find("") }
+    _ = try begin(Samples.runbook([Samples.manual("a")]))
+    #expect(try JournalStore(path: folder.journal, for: .read).runs().count == 1)
+  }
+
   @Test func theFileIsForItsOwnerAlone() async throws {
     _ = try await filled()
     let attributes = try FileManager.default.attributesOfItem(atPath: folder.journal)

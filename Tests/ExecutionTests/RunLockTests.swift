@@ -74,6 +74,14 @@ import Testing
       }
     }
     #expect(RunLock.owner(directory: folder.path)?.isAlive == true)
+    #expect(throws: LockError.held(owner(process.processIdentifier))) {
+      try RunLock.expectFree(directory: folder.path)
+    }
+  }
+
+  @Test func lookingMakesNothing() throws {
+    try RunLock.expectFree(directory: folder.path)
+    #expect(!FileManager.default.fileExists(atPath: path))
   }
 
   @Test func aKilledOwnersLockIsTakenOver() throws {

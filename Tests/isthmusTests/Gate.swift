@@ -1,3 +1,4 @@
+import CtyunAPI
 import Foundation
 import Synchronization
 
@@ -66,6 +67,11 @@ final class Gate: Sendable {
     // Ends the accepting thread, too.
     shutdown(listener, Int32(SHUT_RDWR))
     close(listener)
+  }
+
+  /// How a call of an operation looks here.
+  static func call(of operation: String) -> String {
+    Operations.named(operation).map { "\($0.method.rawValue) \($0.path)" } ?? operation
   }
 
   /// Forgets what passed, and sets a trap if there is one.

@@ -124,7 +124,7 @@ import Testing
       let points = calm.points(of: story)
       cases += (isSoak ? points : Array(points.shuffled(using: &random).prefix(2))).map { (story, $0) }
     }
-    try await BlockingWork.share(cases, among: isSoak ? 8 : 3) { cases, folder in
+    try await BlockingWork.share(cases, among: isSoak ? 1 : 3) { cases, folder in
       let ground = try ProvingGround(scenario, in: folder)
       for (story, point) in cases { try play(story, point, on: ground, calm) }
     }

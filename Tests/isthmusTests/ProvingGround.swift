@@ -76,6 +76,9 @@ final class ProvingGround {
     Set((try ask("GET", "log").arrayValue ?? []).compactMap { $0["requestID"]?.stringValue })
   }
 
+  /// Where the emulator answers to whoever runs it.
+  var adminURL: String { "http://127.0.0.1:\(port)/_emulator" }
+
   /// A request to the emulator's own interface.
   @discardableResult
   func ask(_ method: String, _ path: String, body: String = "") throws -> JSONValue {
@@ -101,19 +104,45 @@ final class ProvingGround {
   }
 
   /// Starts the change.
-  func apply(_ state: String, _ more: String...) throws -> RunProcess {
-    try start(["apply", scenario, "--endpoint-url", gate.url, "--credentials", "keys.yaml"] + more, state)
-  }
+  func apply(_ state: String) throws -> RunProcess { try start(words(toApply: state)) }
 
   /// Starts a command that goes on with a run.
   func start(_ command: String, _ state: String, _ more: String...) throws -> RunProcess {
-    try start([command] + (command == "destroy" ? ["--yes"] : []) + more, state)
+    try start(words(of: command, state, more))
   }
 
-  private func start(_ words: [String], _ state: String) throws -> RunProcess {
-    var words = words + ["--state", state, "--assume-manual-done", "--verbose"] + secretOptions
-    if words[0] == "apply" { words.append("--yes") }
-    return try RunProcess(words, in: folder, environment: ["BGP_KEY": "S3cr3t-k3y"])
+  /// Starts `isthmus` with these words.
+  func start(_ words: [String]) throws -> RunProcess {
+    try RunProcess(words, in: folder, environment: Self.environment)
+  }
+
+  /// The words that start the change.
+  func words(toApply state: String) -> [String] {
+    ["apply", scenario, "--endpoint-url", gate.url, "--credentials", "keys.yaml", "--yes"] + options(state)
+  }
+
+  /// The words of a command that goes on with a run.
+  func words(of command: String, _ state: String, _ more: [String] = []) -> [String] {
+    [command] + (command == "destroy" ? ["--yes"] : []) + more + options(state)
+  }
+
+  private func options(_ state: String) -> [String] {
+    ["--state", state, "--assume-manual-done", "--verbose"] + secretOptions
+  }
+
+  private static let environment = ["BGP_KEY": "S3cr3t-k3y"]
+
+  /// A call by hand, past the gate.
+  @discardableResult
+  func call(_ operation: String, as account: String, _ parameters: [String: String] = [:]) throws -> JSONValue
+  {
+    let words =
+      ["api", "call", operation, "--account", account, "--credentials", "keys.yaml"]
+      + ["--endpoint-url", "http://127.0.0.1:\(port)", "--region", runbook.region]
+      + parameters.sorted { $0.key < $1.key }.flatMap { ["--param", "\($0.key)=\($0.value)"] }
+    let (end, output) = try start(words).wait()
+    try #require(end == .exit(0), "\(output)")
+    return try JSONValue(parsing: output)
   }
 
   /// The run of a state directory as its journal has it; nil when it was not begun.

@@ -37,7 +37,7 @@ extension JournalError: CustomStringConvertible {
     case .missing(let path): "there is no journal at \(path)"
     case .cannotOpen(let path, let reason): "the journal \(path) cannot be opened: \(reason)"
     case .readOnly(let path):
-      "the journal \(path) cannot be written: the file, its directory or its disk is read-only"
+      "the journal \(path) cannot be used: the file, its directory or its disk is read-only"
     case .full(let path): "the journal \(path) cannot be written: the disk is full"
     case .busy(let path): "the journal \(path) is being written by another program"
     case .inputOutput(let path, let reason): "the journal \(path) cannot be read or written: \(reason)"

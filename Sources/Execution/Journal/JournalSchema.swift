@@ -52,7 +52,18 @@ extension JournalStore {
     // A short wait covers a reader of `status`; writers are kept apart by the lock of the directory.
     configuration.busyMode = .timeout(2)
     configuration.foreignKeysEnabled = true
-    return try attempt(path) {
+    do {
+      return try open(path, access, configuration)
+    } catch .cannotOpen where !systemCanWrite(path) {
+      // In write-ahead mode even a reader has to write beside the file.
+      throw .readOnly(path: path)
+    }
+  }
+
+  private static func open(
+    _ path: String, _ access: Access, _ configuration: Configuration
+  ) throws(JournalError) -> DatabaseQueue {
+    try attempt(path) {
       let queue = try DatabaseQueue(path: path, configuration: configuration)
       try queue.inDatabase { db in try inspect(db, path) }
       guard access == .write else { return queue }

@@ -69,8 +69,10 @@ public struct JournalStore: Sendable {
   /// The runs, oldest first.
   public func runs() throws(JournalError) -> [RunHeader] {
     let rows = try Self.attempt(path) {
-      try queue.read { db in
-        try Row.fetchAll(db, sql: "SELECT header FROM run ORDER BY number LIMIT 100000")
+      try queue.read { db -> [Row] in
+        // A process that died while it made the file left one without tables.
+        guard try db.tableExists("run") else { return [] }
+        return try Row.fetchAll(db, sql: "SELECT header FROM run ORDER BY number LIMIT 100000")
       }
     }
     var headers: [RunHeader] = []

@@ -164,6 +164,18 @@ public final class RunLock: Sendable {
     return (owner, !isFree || verdict(on: owner) != .dead)
   }
 
+  /// Looks whether a living process has the lock of a directory, and makes nothing.
+  ///
+  /// - Throws: ``LockError/held(_:)`` or ``LockError/heldByUnknown`` when one has.
+  public static func expectFree(directory: String) throws(LockError) {
+    let descriptor = open(directory + "/" + fileName, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+    guard descriptor >= 0 else { return }
+    defer { close(descriptor) }
+    guard flock(descriptor, LOCK_SH | LOCK_NB) != 0, errno == EWOULDBLOCK else { return }
+    guard let holder = read(descriptor) else { throw .heldByUnknown }
+    throw .held(holder)
+  }
+
   private static func take(
     _ descriptor: Int32, _ path: String, _ owner: LockOwner, _ steal: String?
   ) throws(LockError) -> LockOwner? {

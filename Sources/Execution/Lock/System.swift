@@ -17,6 +17,9 @@ func systemMilliseconds() -> Int64 {
 /// Whether there is something at the path.
 func systemFileExists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+/// Whether this process may write a file, as permissions and the disk have it.
+func systemCanWrite(_ path: String) -> Bool { access(path, W_OK) == 0 }
+
 /// Makes an empty file that only its owner may read; the name of the error when that fails.
 func systemCreatePrivateFile(_ path: String) -> String? {
   let descriptor = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)

@@ -50,7 +50,8 @@ struct ApplyCommand: AsyncParsableCommand {
       }
       return
     }
-    try refuseSecondRun()
+    try RunLock.expectFree(directory: state.state)
+    try state.refuseSecondRun()
     try locking.keep(outcome, for: input.scenario)
     if display.format == .text {
       Terminal.write(ReportText(report, language: display.lang).announcement(at: cloud.addressText))
@@ -60,20 +61,6 @@ struct ApplyCommand: AsyncParsableCommand {
     let running = try RunSession(
       beginning: runbook, plan: outcome.plan.lockDigest, in: state, session, display, cloud)
     try await running.work(.forward, command: "apply \(input.scenario)")
-  }
-
-  /// One state directory holds one change: another one begins where that one is taken back, or elsewhere.
-  private func refuseSecondRun() throws {
-    guard Files.exists(state.path) else { return }
-    let ledger: Ledger
-    do { ledger = try state.lastRun() } catch JournalError.unknownRun { return }
-    guard ledger.state?.standing != .rolledBack else { return }
-    let id = ledger.header.id
-    throw UsageFailure(
-      message: ledger.state?.standing == .succeeded
-        ? "\(state.state) holds \(id), which is done; `isthmus destroy` takes it back, or name another --state"
-        : "\(state.state) holds \(id), which is not finished; go on with `isthmus resume` or `isthmus rollback`"
-    )
   }
 
   private func confirm() async throws {

@@ -47,6 +47,8 @@ struct RunSession {
       planDigest: runbook.planDigest, lockDigest: lockDigest, runbookDigest: runbook.digest, who: Self.who,
       program: Version.current, began: clock.now, options: cloud.remembered)
     lock = try Self.lock(state, run: header.id.text, "apply", options)
+    // Another process may have begun a run, and even finished it, since this one looked.
+    try state.refuseSecondRun()
     let writer = try JournalStore(path: state.path, for: .write)
     journal = try Journal(writer, begin: header, runbook, clock: clock)
     ledger = try writer.load(header.id)

@@ -25,6 +25,20 @@ struct StateOptions: ParsableArguments {
     let store = try journal()
     return try store.load(store.find("").id)
   }
+
+  /// One state directory holds one change: another one begins where that one is taken back, or elsewhere.
+  func refuseSecondRun() throws {
+    guard Files.exists(path) else { return }
+    let ledger: Ledger
+    do { ledger = try lastRun() } catch JournalError.unknownRun { return }
+    guard ledger.state?.standing != .rolledBack else { return }
+    let id = ledger.header.id
+    throw UsageFailure(
+      message: ledger.state?.standing == .succeeded
+        ? "\(state) holds \(id), which is done; `isthmus destroy` takes it back, or name another --state"
+        : "\(state) holds \(id), which is not finished; go on with `isthmus resume` or `isthmus rollback`"
+    )
+  }
 }
 
 /// How a session tells what happens.
