@@ -156,7 +156,7 @@ import Testing
     #expect(report.failed.map(\.id) == ["endpoint/payments/create"])
     #expect(report.remainders.first?.step == "endpoint/payments/create")
     #expect(report.remainders.first?.cost != nil, "an endpoint that stays is billed")
-    #expect(report.nextCommand == "isthmus done endpoint/payments/create --note …")
+    #expect(report.nextCommand == "isthmus rollback")
     // What does not rest on it is gone; what it rests on stands still.
     #expect(try session.ledger()["vpc/shop-vpc/create"]?.stage == .succeeded(isOwn: true))
     #expect(try session.ledger()["private-zone/payments.internal/create"]?.stage == .undone)

@@ -117,7 +117,7 @@ import Testing
 
   // MARK: Its disk
 
-  /// A change that waits for a person, its journal closed.
+  /// A change that waits for a person.
   private static func paused(_ ground: ProvingGround, _ state: String) throws {
     let words = ground.words(toApply: state).filter { $0 != "--assume-manual-done" }
     let (end, output) = try ground.start(words).wait()
@@ -127,9 +127,13 @@ import Testing
   @Test func nothingIsSentForADamagedJournal() async throws {
     try await onGround { ground in
       try Self.paused(ground, "change")
-      let whole = Array(try Data(contentsOf: ground.folder.appending(path: "change/journal.sqlite")))
+      let journal = "\(ground.folder.path)/change/\(JournalStore.fileName)"
+      // Whoever closes it brings everything into the one file.
+      try JournalStore(path: journal, for: .write).close()
+      let whole = Array(try Data(contentsOf: URL(filePath: journal)))
       let before = try ground.inventory()
-      let started = try #require(whole.firstRange(of: Array("manual".utf8))?.lowerBound)
+      let kind = Array(#""kind": "api""#.utf8)
+      let place = try #require(whole.firstRange(of: kind)?.lowerBound)
       let damages: [(String, [UInt8])] = [
         ("no database", Array("hello".utf8)), ("cut off", Array(whole.prefix(whole.count / 2))),
         ("empty", []),
@@ -140,7 +144,7 @@ import Testing
         ),
         (
           "another word",
-          Array(whole.prefix(started)) + Array("magical".utf8.prefix(6)) + whole.dropFirst(started + 6)
+          Array(whole.prefix(place)) + Array(#""kind": "apo""#.utf8) + whole.dropFirst(place + kind.count)
         ),
       ]
       for (damage, bytes) in damages {

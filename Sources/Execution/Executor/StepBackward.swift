@@ -134,8 +134,11 @@ struct StepBackward: Sendable {
         }
       case .inProgress: status = try await acceptOnce(status, nil)
       case .refused(let answer, let requestID):
-        // What is not there is gone already.
-        if answer.isNotFound { return try await check(undo, requestID) }
+        // What is not there is gone already, and so is a setting of it.
+        if answer.isNotFound {
+          if let requestID = try await isMissing(undo) { return try await finish(requestID) }
+          return try await check(undo, requestID)
+        }
         reason = "\(answer)".covering(arguments.secrets)
         refusal = StepFailure(.refused, reason, requestID: requestID)
         if let requestID = try await isGone(undo) { return try await finish(requestID) }
@@ -190,6 +193,21 @@ struct StepBackward: Sendable {
     switch try? await work.look(condition) {
     case .seen(let document, let expectations, let requestID)?:
       return expectations.allSatisfy { $0.judge(document) == .holds } ? requestID : nil
+    case .notFound(_, let requestID)?: return requestID ?? ""
+    default: return nil
+    }
+  }
+
+  /// Whether there is nothing where the undo's check looks, neither the setting nor another one in its place: the
+  /// request that shows it.
+  private func isMissing(_ undo: Undo) async throws(StepInterruption) -> String? {
+    guard let condition = undo.check.condition else { return nil }
+    switch try? await work.look(condition) {
+    case .seen(let document, let expectations, let requestID)?:
+      let isThere = expectations.contains { expectation in
+        expectation.path.value(in: document).map { !$0.isBlank } ?? false
+      }
+      return isThere ? nil : requestID
     case .notFound(_, let requestID)?: return requestID ?? ""
     default: return nil
     }

@@ -150,7 +150,8 @@ public struct RunReport: Sendable, Equatable {
       } else {
         "isthmus \(state?.direction == .backward ? "rollback" : "resume")"
       }
-    case .stuck?: failed.first.map { "isthmus done \($0.id) --note …" } ?? "isthmus rollback"
+    // Once the obstacle is gone. To call it done while it stands would leave it behind.
+    case .stuck?: "isthmus rollback"
     case .succeeded?, .rolledBack?: nil
     }
   }

@@ -25,7 +25,7 @@ struct AnswerOptions: ParsableArguments {
     withExtendedLifetime(lock) {}
     let report = RunReport(await journal.ledger)
     Terminal.write("\(step) is \(await journal.status(of: step).word).\n")
-    if let next = report.nextCommand { Terminal.write("Next: \(next)\n") }
+    if let next = report.nextCommand { Terminal.write("Next: \(state.naming(next))\n") }
   }
 }
 

@@ -46,7 +46,8 @@ struct ApplyCommand: AsyncParsableCommand {
       switch display.format {
       case .json: Terminal.write(report.json.text() + "\n")
       case .text:
-        Terminal.write(ReportText(report, language: display.lang).announcement(at: cloud.addressText))
+        Terminal.write(
+          ReportText(report, language: display.lang, state: state).announcement(at: cloud.addressText))
       }
       return
     }
@@ -54,7 +55,8 @@ struct ApplyCommand: AsyncParsableCommand {
     try state.refuseSecondRun()
     try locking.keep(outcome, for: input.scenario)
     if display.format == .text {
-      Terminal.write(ReportText(report, language: display.lang).announcement(at: cloud.addressText))
+      Terminal.write(
+        ReportText(report, language: display.lang, state: state).announcement(at: cloud.addressText))
     }
     try await confirm()
     try state.prepare()

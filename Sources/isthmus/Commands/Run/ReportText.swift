@@ -6,10 +6,13 @@ import Runbook
 struct ReportText {
   private let report: RunReport
   private let language: Language
+  private let state: StateOptions
 
-  init(_ report: RunReport, language: Language) {
+  /// - Parameter state: where the run is, for the commands that are named.
+  init(_ report: RunReport, language: Language, state: StateOptions) {
     self.report = report
     self.language = language
+    self.state = state
   }
 
   /// What is said before anything is done: what, by whom, how long, and from where on there is no way back.
@@ -47,7 +50,7 @@ struct ReportText {
       case .stuck: "\(name) is stuck: something could not be taken back.\n"
       }
     text += particulars
-    if let next = report.nextCommand { text += "Next: \(next)\n" }
+    if let next = report.nextCommand { text += "Next: \(self.state.naming(next))\n" }
     return text
   }
 
@@ -94,7 +97,7 @@ struct ReportText {
     }
     let rest = particulars
     if !rest.isEmpty { text += "\n" + rest }
-    if let next = report.nextCommand { text += "\nNext: \(next)\n" }
+    if let next = report.nextCommand { text += "\nNext: \(state.naming(next))\n" }
     return text
   }
 }

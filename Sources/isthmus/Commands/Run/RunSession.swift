@@ -14,6 +14,7 @@ struct RunSession {
   let display: DisplayOptions
   let options: SessionOptions
   let cloud: CloudOptions
+  let state: StateOptions
   let clock = Execution.SystemClock()
 
   /// The command and who gives it, as journal and lock name them.
@@ -30,6 +31,7 @@ struct RunSession {
     let writer = try JournalStore(path: state.path, for: .write)
     journal = try Journal(writer, run: id, clock: clock)
     ledger = try writer.load(id)
+    self.state = state
     self.display = display
     self.options = options
     self.cloud = cloud.repeating(ledger.header.options)
@@ -52,6 +54,7 @@ struct RunSession {
     let writer = try JournalStore(path: state.path, for: .write)
     journal = try Journal(writer, begin: header, runbook, clock: clock)
     ledger = try writer.load(header.id)
+    self.state = state
     self.display = display
     self.options = options
     self.cloud = cloud
@@ -87,7 +90,7 @@ struct RunSession {
       case .json: JSONProgress()
       case .text: board ?? PlainProgress(ledger.runbook, language: display.lang) { Terminal.write($0) }
       }
-    let state = try await cloud.withClient(keys) { client in
+    let end = try await cloud.withClient(keys) { client in
       let executor = await Executor(
         journal: journal, caller: client, clock: clock, person: person(board, client), secrets: secrets,
         observer: observer, policy: options.policy)
@@ -99,8 +102,8 @@ struct RunSession {
       }
     }
     board?.end()
-    await tell(state)
-    if let status = ExitStatus(state) { throw status }
+    await tell(end)
+    if let status = ExitStatus(end) { throw status }
   }
 
   private func makeBoard(_ direction: RunState.Direction) -> LiveBoard? {
@@ -128,11 +131,11 @@ struct RunSession {
   }
 
   /// What is left to do, in words.
-  private func tell(_ state: RunState) async {
+  private func tell(_ end: RunState) async {
     let report = RunReport(await journal.ledger)
     switch display.format {
     case .json: Terminal.write(report.json.text(pretty: false) + "\n")
-    case .text: Terminal.write("\n" + ReportText(report, language: display.lang).ending(state))
+    case .text: Terminal.write("\n" + ReportText(report, language: display.lang, state: state).ending(end))
     }
   }
 }

@@ -7,7 +7,9 @@ import Runbook
 struct StateOptions: ParsableArguments {
   @Option(
     name: .long, help: "The directory that keeps the journal; one for each change.", completion: .directory)
-  var state = ".isthmus"
+  var state = Self.usual
+
+  private static let usual = ".isthmus"
 
   /// The journal for reading.
   ///
@@ -19,6 +21,11 @@ struct StateOptions: ParsableArguments {
 
   /// Makes the directory if it is not there.
   func prepare() throws(FileFailure) { try Files.makeDirectory(state) }
+
+  /// A command about the run as it has to be typed, with the directory if it is not the usual one.
+  func naming(_ command: String) -> String {
+    state == Self.usual ? command : "\(command) --state \(ShellText.quoted(state))"
+  }
 
   /// The last run's ledger.
   func lastRun() throws(JournalError) -> Ledger {
@@ -35,8 +42,8 @@ struct StateOptions: ParsableArguments {
     let id = ledger.header.id
     throw UsageFailure(
       message: ledger.state?.standing == .succeeded
-        ? "\(state) holds \(id), which is done; `isthmus destroy` takes it back, or name another --state"
-        : "\(state) holds \(id), which is not finished; go on with `isthmus resume` or `isthmus rollback`"
+        ? "\(state) holds \(id), which is done; `\(naming("isthmus destroy"))` takes it back, or name another --state"
+        : "\(state) holds \(id), which is not finished; go on with `\(naming("isthmus resume"))` or `\(naming("isthmus rollback"))`"
     )
   }
 }

@@ -41,7 +41,7 @@ struct StatusCommand: ParsableCommand {
         }
       }
       let text = owner.map { $0.owner.description + ($0.isAlive ? "" : ", which is dead") }
-      Terminal.write(ReportText(report, language: display.lang).status(owner: text))
+      Terminal.write(ReportText(report, language: display.lang, state: state).status(owner: text))
     }
   }
 }
