@@ -20,6 +20,12 @@ import Testing
     // Again and again without anything happening.
     #expect(try await session.apply(crew: AbsentOperator()) == state)
     #expect(RunReport(try session.ledger()).waiting.map(\.id) == waiting)
+    // Who could not do it is asked again.
+    let journal = try session.journal()
+    try await journal.record(
+      await journal.ledger.event(for: .failed(note: "no"), of: waiting[0]), of: waiting[0])
+    #expect(try await session.apply(crew: AbsentOperator()) == state)
+    #expect(RunReport(try session.ledger()).nextCommand == "isthmus done \(waiting[0]) --note …")
   }
 
   /// Answers one waiting step after the other as `isthmus done` does, and resumes.

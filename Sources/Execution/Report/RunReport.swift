@@ -145,7 +145,7 @@ public struct RunReport: Sendable, Equatable {
     case nil: "isthmus apply"
     case .running?, .failed?: "isthmus \(state?.direction == .backward ? "rollback" : "resume")"
     case .paused?:
-      if let step = waiting.first(where: { $0.status.isWaitingForPerson(owner: $0.owner) }) {
+      if let step = steps.first(where: \.status.isUpToPerson) {
         "isthmus done \(step.id) --note …"
       } else {
         "isthmus \(state?.direction == .backward ? "rollback" : "resume")"
@@ -158,10 +158,11 @@ public struct RunReport: Sendable, Equatable {
 }
 
 extension StepStatus {
-  /// Whether a person is waited for; the executor marks such reasons.
-  fileprivate func isWaitingForPerson(owner: String) -> Bool {
+  /// Whether a person is waited for, who has not been able to do it perhaps; the executor marks such reasons.
+  fileprivate var isUpToPerson: Bool {
     switch stage {
     case .waiting(let reason), .undoWaiting(let reason): reason.hasPrefix(ManualWait.prefix)
+    case .failed(let failure, _): failure.code == RunCode.manualStepFailed.rawValue
     default: false
     }
   }

@@ -59,7 +59,9 @@ struct RollbackCommand: AsyncParsableCommand {
     switch running.ledger.state?.standing {
     case .succeeded?:
       throw UsageFailure(
-        message: "\(running.ledger.header.id) is done; `isthmus destroy` takes back what a finished run made")
+        message:
+          "\(running.ledger.header.id) is done; `\(state.naming("isthmus destroy"))` takes back what a finished run made"
+      )
     case .rolledBack?: Terminal.write("\(running.ledger.header.id) is taken back already.\n")
     default: try await running.work(.backward, command: "rollback")
     }
@@ -88,8 +90,13 @@ struct DestroyCommand: AsyncParsableCommand {
   func run() async throws {
     let running = try RunSession(continuing: state, command: "destroy", session, display, cloud)
     let id = running.ledger.header.id
+    if running.ledger.state?.standing == .rolledBack {
+      Terminal.write("\(id) is taken back already.\n")
+      return
+    }
     guard running.ledger.state?.standing == .succeeded else {
-      throw UsageFailure(message: "\(id) is not done; `isthmus rollback` takes an unfinished run back")
+      throw UsageFailure(
+        message: "\(id) is not done; `\(state.naming("isthmus rollback"))` takes an unfinished run back")
     }
     if !session.yes {
       guard Terminal.isInteractive else {

@@ -73,6 +73,9 @@ struct RunSession {
       throw UsageFailure(
         message: "--assume-manual-done is for an emulator on this machine; \(cloud.addressText) is not one")
     }
+    if options.step, !Terminal.isInteractive || display.format == .json {
+      throw UsageFailure(message: "--step asks before every step, and nobody is there to be asked")
+    }
     let accounts = Set(ledger.runbook.steps.compactMap(\.callingAccount))
     let keys = try cloud.keys(isForOneAccount: accounts.count == 1)
     for account in accounts.sorted() {
@@ -126,7 +129,10 @@ struct RunSession {
         region: ledger.runbook.region, caller: client, onFailure: answer,
         accounts: Set(ledger.runbook.steps.compactMap(\.callingAccount)).sorted())
     }
-    guard Terminal.isInteractive, display.format == .text else { return AbsentOperator(onFailure: answer) }
+    guard display.format == .text else { return AbsentOperator(onFailure: answer) }
+    guard Terminal.isInteractive else {
+      return InstructingOperator(language: display.lang, onFailure: answer)
+    }
     return TerminalOperator(language: display.lang, onFailure: options.onFailure, board: board)
   }
 
