@@ -131,7 +131,9 @@ let package = Package(
     // Makes the generated sources of other rooms; run by script/generate, never shipped.
     .executableTarget(name: "generate", dependencies: ["JSON"], swiftSettings: swiftSettings),
     // Measures whole processes on generated scenarios; run by script/bench, never shipped.
-    .executableTarget(name: "bench", dependencies: ["CtyunAPI", "JSON"], swiftSettings: swiftSettings),
+    .executableTarget(
+      name: "bench", dependencies: ["Execution", "Runbook", "CtyunClient", "CtyunAPI", "JSON"],
+      swiftSettings: swiftSettings),
 
     // What tests share.
     room("TestSupport", ["Diagnostics", "JSON", "Addressing"]),
@@ -175,7 +177,7 @@ let package = Package(
         "Runbook", "CtyunClient", "CtyunAPI", "JSON", "Diagnostics",
       ]),
     tests(of: "Rehearsal", ["Execution", "Emulator", "Runbook", "Planning", "Scenario", "CtyunAPI", "JSON"]),
-    tests(of: "isthmus", ["Execution", "Runbook", "CtyunAPI", "JSON", "bench"]),
+    tests(of: "isthmus", ["Execution", "Runbook", "CtyunAPI", "Diagnostics", "JSON", "bench"]),
   ],
   swiftLanguageModes: [.v6]
 )

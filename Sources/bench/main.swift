@@ -11,6 +11,7 @@ import JSON
 //        bench --write SIZE FOLDER
 //        bench --write-reach SIZE FOLDER
 //        bench --emulator ISTHMUS FOLDER
+//        bench --runs FOLDER
 // Measures whole processes of the given isthmus binary on generated scenarios and prints a Markdown table.
 // The scenarios are written by a process of their own: the system counts the memory of the measuring process
 // as the start of its children's.
@@ -40,6 +41,16 @@ if arguments.first == "--emulator", arguments.count == 3 {
   let bench = EmulatorBench(
     isthmus: arguments[arguments.startIndex + 1], folder: arguments[arguments.startIndex + 2])
   exit(bench.run() ? 0 : 1)
+}
+if arguments.first == "--runs", arguments.count == 2 {
+  exit(RunsBench(folder: arguments[arguments.startIndex + 1]).run() ? 0 : 1)
+}
+if arguments.first == "--runs-work" {
+  do { try await RunsBench.work(Array(arguments.dropFirst())) } catch {
+    print("bench: \(error)")
+    exit(1)
+  }
+  exit(0)
 }
 guard arguments.count >= 3, let isthmus = arguments.first else {
   print("usage: bench ISTHMUS FOLDER FLAGSHIP [SIZE …]")

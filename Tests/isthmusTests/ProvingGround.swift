@@ -116,6 +116,19 @@ final class ProvingGround {
     try RunProcess(words, in: folder, environment: Self.environment)
   }
 
+  /// Starts `isthmus` with these words at a terminal of its own.
+  func atTerminal(_ words: [String], _ more: [String: String] = [:], columns: Int, rows: Int) throws
+    -> TerminalProcess
+  {
+    try TerminalProcess(
+      words, in: folder, environment: Self.environment.merging(more) { $1 }, columns: columns, rows: rows)
+  }
+
+  /// The words that start the change and leave every question to a person.
+  func words(toApplyAsked state: String) -> [String] {
+    words(toApply: state).filter { !["--yes", "--assume-manual-done", "--verbose"].contains($0) }
+  }
+
   /// The words that start the change.
   func words(toApply state: String) -> [String] {
     ["apply", scenario, "--endpoint-url", gate.url, "--credentials", "keys.yaml", "--yes"] + options(state)

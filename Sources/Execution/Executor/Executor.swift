@@ -167,11 +167,15 @@ public actor Executor {
     do throws(JournalError) {
       switch direction {
       case .forward:
-        if context.policy.isStepByStep, await context.journal.status(of: step.id).stage == .planned,
-          await !context.desk.ask({ await $0.confirm(step) })
-        {
-          context.stop()
-          return .success(.stopped)
+        if context.policy.isStepByStep, await context.journal.status(of: step.id).stage == .planned {
+          // Whoever stood in a queue is not asked when the session is ending meanwhile.
+          let isWanted = await context.desk.ask { person in
+            guard !context.isStopping else { return false }
+            if await person.confirm(step) { return true }
+            context.stop()
+            return false
+          }
+          guard isWanted else { return .success(.stopped) }
         }
         return .success(try await StepForward(context, step).run())
       case .backward: return .success(try await StepBackward(context, step).run())

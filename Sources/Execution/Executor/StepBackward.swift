@@ -242,7 +242,9 @@ struct StepBackward: Sendable {
     guard !context.isStopping else { throw .outcome(.waiting) }
     let task = ManualTask(
       step: step, isUndo: true, instruction: instruction, check: undo.check, inputs: [], isSkippable: true)
-    let answer = await context.desk.ask { await $0.carryOut(task) }
+    let context = context
+    // Whoever stood in a queue is not asked when the session is ending meanwhile.
+    let answer = await context.desk.ask { context.isStopping ? .later : await $0.carryOut(task) }
     guard let event = answer.event(for: task, after: status) else { throw .outcome(.waiting) }
     // A person says it is gone; where the cloud can be asked it is asked as well.
     if case .undone = event, let condition = undo.check.condition {

@@ -391,7 +391,9 @@ struct StepForward: Sendable {
     let task = ManualTask(
       step: step, isUndo: false, instruction: instruction, check: step.check,
       inputs: step.outputs.filter { $0.source == .operatorInput }, isSkippable: step.isSkippable)
-    let answer = await context.desk.ask { await $0.carryOut(task) }
+    let context = context
+    // Whoever stood in a queue is not asked when the session is ending meanwhile.
+    let answer = await context.desk.ask { context.isStopping ? .later : await $0.carryOut(task) }
     guard let event = answer.event(for: task, after: status) else { throw .outcome(.waiting) }
     let new = try await work.record(event)
     if case .failed(let failure, _) = new.stage { throw .outcome(.failed(failure)) }

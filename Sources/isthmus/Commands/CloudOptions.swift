@@ -74,17 +74,20 @@ struct CloudOptions: ParsableArguments {
       isForOneAccount: isForOneAccount)
   }
 
-  /// Does something with a client, and closes its connections. SIGINT and SIGTERM cancel what is under way, so that
-  /// it can still be told what may have happened.
+  /// Does something with a client, and closes its connections.
+  ///
+  /// - Parameter isCancelledBySignals: whether SIGINT and SIGTERM cancel what is under way, so that it can still be told
+  ///   what may have happened; false for work that listens to them itself.
   func withClient<Value: Sendable>(
-    _ credentials: Credentials, _ work: @escaping @Sendable (CtyunClient) async throws -> Value
+    _ credentials: Credentials, isCancelledBySignals: Bool = true,
+    _ work: @escaping @Sendable (CtyunClient) async throws -> Value
   ) async throws -> Value {
     let configuration = try configuration()
     let transport = try transport()
     let client = CtyunClient(
       credentials: credentials, transport: transport, configuration: configuration, logger: logger)
     let task = Task { try await work(client) }
-    let signals = StopSignals { task.cancel() }
+    let signals = isCancelledBySignals ? StopSignals { task.cancel() } : nil
     let result = await task.result
     withExtendedLifetime(signals) {}
     await transport.close()
@@ -102,6 +105,9 @@ struct CloudOptions: ParsableArguments {
       throw UsageFailure(message: error.description)
     }
   }
+
+  /// Whether calls are shown on standard error.
+  var isLogging: Bool { verbose || traceHTTP }
 
   private var logger: Logger {
     let level: Logger.Level = traceHTTP ? .trace : verbose ? .info : .critical

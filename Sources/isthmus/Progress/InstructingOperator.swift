@@ -7,7 +7,7 @@ struct InstructingOperator: Operator {
   let onFailure: FailureAnswer
 
   func carryOut(_ task: ManualTask) async -> ManualAnswer {
-    Terminal.write("\n" + ManualTaskText.text(task, language))
+    Terminal.write("\n" + ManualTaskText.text(task, language, columns: .max))
     return .later
   }
 

@@ -17,40 +17,17 @@ struct PlainProgress: RunObserver {
   }
 
   func observe(_ event: RunEvent, at moment: Moment) {
+    let words = ProgressWords(language)
     switch event {
     case .sessionBegan(let run, let direction, let count):
-      write("\(moment)  \(direction == .forward ? "applying" : "taking back") \(count) steps, \(run)\n")
-    case .stepChanged(let id, let what, let status):
-      guard let step = steps[id], let line = Self.line(for: step, what, status, language) else { return }
-      write("\(moment)  \(line)\n")
+      write("\(moment)  \(words.verb(direction)) \(words.steps(count)), \(run)\n")
+    case .stepChanged(let id, let what, _):
+      guard let step = steps[id], let note = RunNote(what, of: step, language) else { return }
+      write("\(moment)  \(note.line)\n")
     case .looking: break
-    case .tookOver(let owner): write("\(moment)  took the lock over from \(VisibleText.line(owner))\n")
+    case .tookOver(let owner): write("\(moment)  \(RunNote.tookOver(from: owner).line)\n")
     case .sessionEnded(let state, let reason):
       write("\(moment)  \(state.standing.rawValue)\(reason.map { ": \(VisibleText.line($0))" } ?? "")\n")
-    }
-  }
-
-  /// The line about something that happened to a step; nil when people need not hear of it.
-  static func line(for step: Step, _ event: JournalEvent, _ status: StepStatus, _ language: Language)
-    -> String?
-  {
-    let title = VisibleText.line(step.title[language])
-    let undoTitle = VisibleText.line(step.undo?.title[language] ?? step.title[language])
-    switch event {
-    case .succeeded, .found: return "✓ \(title)" + (event.name == "found" ? " (stood there already)" : "")
-    case .failed(let failure, _): return "✗ \(title): \(VisibleText.line(failure.description))"
-    case .manualFailed(let note): return "✗ \(title): \(VisibleText.line(note))"
-    case .ambiguous(let reason): return "? \(title): \(VisibleText.line(reason))"
-    case .waiting(let reason): return "… \(title): \(VisibleText.line(reason))"
-    case .skipped(let note): return "– \(title) (left out: \(VisibleText.line(note)))"
-    case .undone: return "↶ \(undoTitle)"
-    case .undoFailed(let failure): return "✗ \(undoTitle): \(VisibleText.line(failure.description))"
-    case .undoAmbiguous(let reason): return "? \(undoTitle): \(VisibleText.line(reason))"
-    case .undoWaiting(let reason): return "… \(undoTitle): \(VisibleText.line(reason))"
-    case .remains(let reason): return "! stays: \(title): \(VisibleText.line(reason))"
-    case .planned, .started, .accepted, .performed, .absent, .manualDone, .released, .undoStarted,
-      .undoAccepted:
-      return nil
     }
   }
 }

@@ -1,5 +1,4 @@
 import Diagnostics
-import Dispatch
 import Execution
 import JSON
 import Runbook
@@ -8,38 +7,55 @@ import Runbook
 struct TerminalOperator: Operator {
   let language: Language
   let onFailure: SessionOptions.OnFailure
+  let keyboard: Keyboard
   let board: LiveBoard?
 
+  private var words: ProgressWords { ProgressWords(language) }
+
   func carryOut(_ task: ManualTask) async -> ManualAnswer {
-    await asking {
-      say("\n" + ManualTaskText.text(task, language) + "\n")
-      var outputs = JSONObject()
+    await asking(orElse: .later) {
+      say("\n" + ManualTaskText.text(task, language, columns: Terminal.size.columns - 1) + "\n")
       let choices = "done, failed" + (task.isSkippable ? ", skip" : "") + ", later"
       while true {
         switch await answer("\(choices)? ")?.lowercased() {
         case "d", "done":
+          var outputs = JSONObject()
           for input in task.isUndo ? [] : task.inputs {
             guard let value = await answer("  \(input.prompt?[language] ?? input.name): "), !value.isEmpty
-            else {
-              return .later
-            }
+            else { return .later }
             outputs[input.name] = .string(value)
           }
-          return .done(note: await answer("  evidence: ") ?? "", outputs: outputs)
-        case "f", "failed": return .failed(note: await answer("  what happened: ") ?? "")
+          guard let note = await answer("  \(words.evidence): ") else { return .later }
+          return .done(note: note, outputs: outputs)
+        case "f", "failed":
+          guard let note = await answer("  \(words.whatHappened): ") else { return .later }
+          return .failed(note: note)
         case let word? where task.isSkippable && ["s", "skip"].contains(word):
-          return .skip(note: await answer("  why: ") ?? "")
+          guard let note = await answer("  \(words.why): ") else { return .later }
+          return .skip(note: note)
         case "l", "later", nil: return .later
-        default: say("Type one of: \(choices).\n")
+        case "": board?.catchUp()
+        default: say("\(words.typeOne(of: choices))\n")
         }
       }
     }
   }
 
   func confirm(_ step: Step) async -> Bool {
-    await asking {
-      say("\nNext: \(VisibleText.line(step.title[language])) (\(step.owner.identifier))\n")
-      return await isYes("Go on? [y/N] ")
+    await asking(orElse: false) {
+      let what =
+        switch step.action {
+        case .apiCall(let call): call.operation
+        case .manual, .wait: step.action.kind
+        }
+      let particulars = "\(step.id) · \(step.owner.identifier) · \(what)"
+      let columns = Terminal.size.columns - 1
+      let title = TextWrap.lines(
+        "\(words.next)\(words.colon)\(VisibleText.line(step.title[language]))", columns: columns, rest: "  ")
+      let lines =
+        title + TextWrap.lines(VisibleText.line(particulars), columns: columns, first: "  ", rest: "  ")
+      say("\n" + lines.map { $0 + "\n" }.joined())
+      return ["y", "yes"].contains(await answer("\(words.goOn) [y/N] ")?.lowercased() ?? "")
     }
   }
 
@@ -49,23 +65,33 @@ struct TerminalOperator: Operator {
     case .pause: return .pause
     case .ask: break
     }
-    return await asking {
-      say("\n✗ \(VisibleText.line(step.title[language]))\n  \(VisibleText.line(failure.description))\n")
-      say("  `isthmus explain \(failure.code)` says what it means.\n")
-      if !undoable.isEmpty { say("  A rollback would take back \(undoable.count) steps.\n") }
+    return await asking(orElse: .pause) {
+      let columns = Terminal.size.columns - 1
+      var lines = TextWrap.lines(
+        VisibleText.line(step.title[language]), columns: columns, first: "✗ ", rest: "  ")
+      lines += TextWrap.lines(
+        VisibleText.line(failure.description), columns: columns, first: "  ", rest: "  ")
+      lines.append("  " + words.explain(failure.code))
+      if !undoable.isEmpty { lines.append("  " + words.wouldTakeBack(undoable.count)) }
+      say("\n" + lines.map { $0 + "\n" }.joined() + "\n")
+      let choices = "retry, rollback, pause"
       while true {
-        switch await answer("retry, rollback, pause? ")?.lowercased() {
+        switch await answer("\(choices)? ")?.lowercased() {
         case "retry", "r": return .retry
         case "rollback", "b": return .rollback
         case "pause", "p", nil: return .pause
-        default: say("Type one of: retry, rollback, pause.\n")
+        case "": board?.catchUp()
+        default: say("\(words.typeOne(of: choices))\n")
         }
       }
     }
   }
 
-  private func asking<Answer>(_ body: () async -> Answer) async -> Answer {
+  /// Has the terminal to itself while it asks; what was typed before is no answer.
+  private func asking<Answer>(orElse absent: Answer, _ body: () async -> Answer) async -> Answer {
+    guard !keyboard.isHungUp else { return absent }
     board?.hold()
+    keyboard.forgetTyped()
     let answer = await body()
     board?.release()
     return answer
@@ -73,34 +99,33 @@ struct TerminalOperator: Operator {
 
   private func say(_ text: String) { Terminal.write(text) }
 
-  private func isYes(_ question: String) async -> Bool {
-    ["y", "yes"].contains(await answer(question)?.lowercased() ?? "")
-  }
-
-  private func answer(_ question: String) async -> String? { await Terminal.ask(question) }
+  private func answer(_ question: String) async -> String? { await keyboard.ask(question) }
 }
 
 /// A manual step in words, in full.
 enum ManualTaskText {
-  static func text(_ task: ManualTask, _ language: Language) -> String {
+  /// The words, in lines of so many columns; what is to be typed somewhere is never broken.
+  static func text(_ task: ManualTask, _ language: Language, columns: Int) -> String {
+    let words = ProgressWords(language)
     let title = task.isUndo ? task.step.undo?.title ?? task.step.title : task.step.title
-    var text =
-      "▌ \(VisibleText.line(title[language]))\n  \(task.step.id), for \(task.step.owner.identifier)\n\n"
-    text += indented(task.instruction.text[language])
-    for block in task.instruction.blocks {
-      text += "\n  on \(VisibleText.line(block.device)):\n"
-      if let notice = block.notice { text += indented(notice[language]) }
-      for line in block.lines { text += "    \(VisibleText.line(line))\n" }
+    func wrapped(_ text: String, _ first: String, _ rest: String) -> [String] {
+      TextWrap.lines(VisibleText.line(text), columns: columns, first: first, rest: rest)
     }
-    text += "\n  It worked when: \(VisibleText.line(task.check.expected[language]))\n"
-    for command in task.check.commands {
-      text += "    \(VisibleText.line(command.host))$ \(VisibleText.line(command.command))\n"
-      text += "      \(VisibleText.line(command.expect[language]))\n"
-    }
-    return text
-  }
+    func indented(_ text: String) -> [String] { VisibleText.lines(text).flatMap { wrapped($0, "  ", "  ") } }
 
-  private static func indented(_ text: String) -> String {
-    VisibleText.lines(text).map { "  \($0)\n" }.joined()
+    var lines = wrapped(title[language], "▌ ", "▌ ")
+    lines += wrapped("\(task.step.id), for \(task.step.owner.identifier)", "  ", "  ") + [""]
+    lines += indented(task.instruction.text[language])
+    for block in task.instruction.blocks {
+      lines += [""] + wrapped(words.on(VisibleText.line(block.device)), "  ", "  ")
+      if let notice = block.notice { lines += indented(notice[language]) }
+      lines += block.lines.map { "    \(VisibleText.line($0))" }
+    }
+    lines += [""] + wrapped(words.workedWhen + task.check.expected[language], "  ", "  ")
+    for command in task.check.commands {
+      lines.append("    \(VisibleText.line(command.host))$ \(VisibleText.line(command.command))")
+      lines += wrapped(command.expect[language], "      ", "      ")
+    }
+    return lines.map { $0 + "\n" }.joined()
   }
 }

@@ -41,6 +41,9 @@ enum ExitStatus: Int32, Error {
 /// Ends the process at once, as if it had been killed: nothing is finished and nothing tidied up.
 func leaveAsIfKilled() -> Never { _exit(137) }
 
+/// Ends the process at once: nothing is finished, as if it had been killed.
+func leaveAtOnce(with status: ExitStatus) -> Never { _exit(status.rawValue) }
+
 /// Ends the process.
 func leave(with status: ExitStatus) -> Never { exit(status.rawValue) }
 

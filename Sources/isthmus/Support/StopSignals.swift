@@ -9,6 +9,8 @@ import Dispatch
 #endif
 
 /// Waits for the signals that ask a process to stop, in place of dying of them.
+///
+/// Only one value may live at a time: to ignore a signal a second time takes it away from the first.
 final class StopSignals {
   private let sources: [any DispatchSourceSignal]
 

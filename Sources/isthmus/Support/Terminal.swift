@@ -35,23 +35,23 @@ enum Terminal {
     return Int(size.ws_col)
   }
 
-  /// Whether a person sits at both ends.
-  static var isInteractive: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 }
-
-  /// Asks at the terminal; nil when nobody answers any more.
-  static func ask(_ question: String) async -> String? {
-    write(question)
-    return await withCheckedContinuation { continuation in
-      // A thread of its own: reading blocks for as long as a person thinks.
-      DispatchQueue(label: "isthmus.question").async {
-        continuation.resume(returning: readLine(strippingNewline: true).map(trimmed))
-      }
+  /// How many columns and rows the terminal behind standard output has.
+  static var size: (columns: Int, rows: Int) {
+    var window = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0, window.ws_row > 0 else {
+      return (80, 24)
     }
+    return (Int(window.ws_col), Int(window.ws_row))
   }
 
-  private static func trimmed(_ text: String) -> String {
-    String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
-  }
+  /// Whether a person sits at both ends, and this process has their attention.
+  static var isInteractive: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 && isForeground }
+
+  /// Whether what is written to standard error shows up on a terminal.
+  static var isErrorShown: Bool { isatty(STDERR_FILENO) == 1 }
+
+  /// Whether the terminal is this process's own: one that works in the background would be stopped for touching it.
+  static var isForeground: Bool { tcgetpgrp(STDIN_FILENO) == getpgrp() }
 
   /// A variable of the environment.
   static func environment(_ name: String) -> String? {

@@ -74,7 +74,7 @@ struct ApplyCommand: AsyncParsableCommand {
     let question =
       isReal
       ? "This is the REAL cloud: things are made and billed. Type yes to begin: " : "Begin? [y/N] "
-    let answer = await Terminal.ask(question)?.lowercased() ?? ""
+    let answer = await Keyboard().ask(question)?.lowercased() ?? ""
     guard answer == "yes" || (!isReal && answer == "y") else {
       Terminal.write("Nothing was done.\n")
       throw ExitStatus.notStarted

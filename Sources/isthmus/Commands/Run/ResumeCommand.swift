@@ -103,7 +103,7 @@ struct DestroyCommand: AsyncParsableCommand {
         throw UsageFailure(message: "nobody is there to be asked; give --yes when \(id) is to be taken back")
       }
       let made = running.ledger.statuses.count { $0.hasOwnEffect }
-      let answer = await Terminal.ask(
+      let answer = await Keyboard().ask(
         "\(id) made something in \(made) steps at \(running.cloud.addressText). Type yes to take all of it back: "
       )
       guard answer?.lowercased() == "yes" else {

@@ -88,16 +88,19 @@ struct RunSession {
       Terminal.writeError("Took over the lock of \(previous.description).\n")
     }
     let board = makeBoard(direction)
+    defer { board?.end() }
+    let keyboard = Keyboard()
     let observer: any RunObserver =
       switch display.format {
       case .json: JSONProgress()
       case .text: board ?? PlainProgress(ledger.runbook, language: display.lang) { Terminal.write($0) }
       }
-    let end = try await cloud.withClient(keys) { client in
+    let end = try await cloud.withClient(keys, isCancelledBySignals: false) { client in
       let executor = await Executor(
-        journal: journal, caller: client, clock: clock, person: person(board, client), secrets: secrets,
+        journal: journal, caller: client, clock: clock, person: person(board, keyboard, client),
+        secrets: secrets,
         observer: observer, policy: options.policy)
-      let signals = StopSignals { executor.stop() }
+      let signals = StopSignals(stopping(executor, board, keyboard))
       defer { withExtendedLifetime(signals) {} }
       switch direction {
       case .forward: return try await executor.apply(command: command, who: Self.who)
@@ -109,8 +112,28 @@ struct RunSession {
     if let status = ExitStatus(end) { throw status }
   }
 
+  /// What a wish to stop does: the first one ends the session in order, the second one the process.
+  private func stopping(
+    _ executor: Executor, _ board: LiveBoard?, _ keyboard: Keyboard
+  ) -> @Sendable () -> Void {
+    let words = ProgressWords(display.lang)
+    return {
+      if keyboard.isHungUp {
+        board?.end()
+        Terminal.writeError("\nLeft at once; `isthmus resume` looks after what was under way.\n")
+        leaveAtOnce(with: .paused)
+      }
+      executor.stop()
+      keyboard.hangUp()
+      if let board { board.stop() } else { Terminal.writeError("\(words.stopping)\n") }
+    }
+  }
+
+  /// No board where log lines would tear it.
   private func makeBoard(_ direction: RunState.Direction) -> LiveBoard? {
-    guard display.format == .text, Terminal.isInteractive, Terminal.environment("TERM") != "dumb" else {
+    guard display.format == .text, Terminal.isInteractive, Terminal.environment("TERM") != "dumb",
+      !(cloud.isLogging && Terminal.isErrorShown)
+    else {
       return nil
     }
     let board = RunBoard(
@@ -118,7 +141,7 @@ struct RunSession {
     return LiveBoard(board, paint: Paint(isColorful: Terminal.isColorful()))
   }
 
-  private func person(_ board: LiveBoard?, _ client: CtyunClient) -> any Operator {
+  private func person(_ board: LiveBoard?, _ keyboard: Keyboard, _ client: CtyunClient) -> any Operator {
     let answer: FailureAnswer =
       switch options.onFailure {
       case .rollback: .rollback
@@ -133,7 +156,8 @@ struct RunSession {
     guard Terminal.isInteractive else {
       return InstructingOperator(language: display.lang, onFailure: answer)
     }
-    return TerminalOperator(language: display.lang, onFailure: options.onFailure, board: board)
+    return TerminalOperator(
+      language: display.lang, onFailure: options.onFailure, keyboard: keyboard, board: board)
   }
 
   /// What is left to do, in words.

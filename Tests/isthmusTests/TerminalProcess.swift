@@ -1,0 +1,68 @@
+import Foundation
+import Synchronization
+
+/// A running `isthmus` with a terminal of its own, and somebody who looks at it and types.
+final class TerminalProcess: Sendable {
+  private struct State {
+    var screen: Screen
+    var end: ChildProcess.End?
+  }
+
+  private let state: Mutex<State>
+  private let changed = NSCondition()
+  // Read by the thread below; typing and asking for settings disturb no reader.
+  nonisolated(unsafe) private let process: ChildProcess
+
+  /// Starts it in a folder, with nothing of this process's environment but the path.
+  init(
+    _ arguments: [String], in folder: URL, environment: [String: String], columns: Int, rows: Int
+  ) throws {
+    var all = ["HOME": folder.path, "USER": "ops", "PATH": "/usr/bin:/bin", "TERM": "xterm-256color"]
+    all.merge(environment) { $1 }
+    process = try ChildProcess(
+      Shell.products.appending(path: "isthmus").path, arguments, in: folder, environment: all,
+      terminal: (columns, rows))
+    state = Mutex(State(screen: Screen(width: columns)))
+    Thread.detachNewThread { [self] in
+      while let bytes = process.next() { change { $0.screen.write(bytes) } }
+      let end = process.wait()
+      change { $0.end = end }
+    }
+  }
+
+  private func change(_ body: (inout State) -> Void) {
+    changed.lock()
+    state.withLock { body(&$0) }
+    changed.broadcast()
+    changed.unlock()
+  }
+
+  /// Types something.
+  func type(_ text: String) { process.type(text) }
+
+  /// Whether what is typed shows up by itself.
+  var isEchoing: Bool? { process.isEchoing }
+
+  /// Waits until it shows something; what it shows at its end when it never does.
+  func shows(_ isWanted: (String) -> Bool) -> (screen: String, isShown: Bool) {
+    wait { state in
+      let text = state.screen.text
+      if isWanted(text) { return (text, true) }
+      return state.end == nil ? nil : (text, false)
+    }
+  }
+
+  /// Waits for its end.
+  func wait() -> (end: ChildProcess.End, screen: Screen) {
+    wait { state in state.end.map { ($0, state.screen) } }
+  }
+
+  private func wait<Value>(_ body: (State) -> Value?) -> Value {
+    changed.lock()
+    defer { changed.unlock() }
+    while true {
+      if let value = state.withLock({ body($0) }) { return value }
+      changed.wait()
+    }
+  }
+}
