@@ -8,11 +8,14 @@ public struct CallReply: Sendable, Hashable {
   public let envelope: ReplyEnvelope
   /// How often it was sent.
   public let attempts: Int
+  /// How many seconds this machine's clock is ahead of the server's; nil where the answer has no date.
+  public let clockLead: Int64?
 
   /// Joins the parts.
-  public init(requestID: String, envelope: ReplyEnvelope, attempts: Int = 1) {
+  public init(requestID: String, envelope: ReplyEnvelope, attempts: Int = 1, clockLead: Int64? = nil) {
     self.requestID = requestID
     self.envelope = envelope
     self.attempts = attempts
+    self.clockLead = clockLead
   }
 }

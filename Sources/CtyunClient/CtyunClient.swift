@@ -140,12 +140,14 @@ public final class CtyunClient: CloudCaller {
       log.failed(history, error, after: clock.uptime - start)
       throw Task.isCancelled ? .cancelled(wasSent: error.arrival == .unknown) : .transport(error)
     }
+    let instant = clock.secondsSince1970
     let answer = Result { () throws(CallFailure.Cause) in
-      try Self.judge(reply, of: operation, at: clock.secondsSince1970)
+      try Self.judge(reply, of: operation, at: instant)
     }
     log.answered(history, reply, answer, after: clock.uptime - start)
     return CallReply(
-      requestID: request.signature.requestID, envelope: try answer.get(), attempts: history.attempts)
+      requestID: request.signature.requestID, envelope: try answer.get(), attempts: history.attempts,
+      clockLead: reply.clockLead(at: instant))
   }
 
   private static func judge(

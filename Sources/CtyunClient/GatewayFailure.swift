@@ -12,12 +12,15 @@ public struct GatewayFailure: Sendable, Hashable, CustomStringConvertible {
   public let text: String?
   /// After how many seconds the gateway wants to be asked again, if it said so.
   public let retryAfter: Int64?
+  /// How many seconds this machine's clock is ahead of the gateway's; nil where the answer has no date.
+  public let clockLead: Int64?
 
   /// Joins the parts.
-  public init(status: Int, text: String? = nil, retryAfter: Int64? = nil) {
+  public init(status: Int, text: String? = nil, retryAfter: Int64? = nil, clockLead: Int64? = nil) {
     self.status = status
     self.text = text
     self.retryAfter = retryAfter
+    self.clockLead = clockLead
   }
 
   /// Reads an answer.
@@ -28,7 +31,8 @@ public struct GatewayFailure: Sendable, Hashable, CustomStringConvertible {
     let texts = [envelope?.errorCode, envelope?.message, envelope?.details].compactMap { $0 }
     self.init(
       status: reply.status, text: texts.isEmpty ? nil : texts.joined(separator: " / ").visible(upTo: 300),
-      retryAfter: reply.header("Retry-After").flatMap { RetryAfter.seconds($0, at: instant) })
+      retryAfter: reply.header("Retry-After").flatMap { RetryAfter.seconds($0, at: instant) },
+      clockLead: reply.clockLead(at: instant))
   }
 
   /// Whether the request was turned away before any service saw it. A status from 500 on leaves that open.

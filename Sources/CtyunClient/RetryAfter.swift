@@ -12,18 +12,6 @@ enum RetryAfter {
     if !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
       return Int64(text) ?? .max
     }
-    return date(text).map { max(0, $0 - instant) }
-  }
-
-  /// The moment of a date such as `Sun, 06 Nov 1994 08:49:37 GMT`, in seconds since 1970.
-  private static func date(_ text: Substring) -> Int64? {
-    let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-    let parts = text.split(whereSeparator: { $0 == " " || $0 == "," })
-    guard parts.count == 6, parts[5] == "GMT", let month = months.firstIndex(where: { $0 == parts[2] }) else {
-      return nil
-    }
-    let monthText = month < 9 ? "0\(month + 1)" : "\(month + 1)"
-    let time = parts[4].split(separator: ":", omittingEmptySubsequences: false).joined()
-    return EOPDate("\(parts[3])\(monthText)\(parts[1])T\(time)Z")?.secondsSince1970(zoneOffset: 0)
+    return HTTPDate.seconds(text).map { max(0, $0 - instant) }
   }
 }

@@ -32,6 +32,11 @@ public struct TransportReply: Sendable {
     let wanted = name.lowercased()
     return headers.first { $0.name.lowercased() == wanted }?.value
   }
+
+  /// How many seconds a clock that reads `instant` is ahead of the server's, by the header `Date`; nil without one.
+  func clockLead(at instant: Int64) -> Int64? {
+    header("Date").flatMap { HTTPDate.seconds($0) }.map { instant - $0 }
+  }
 }
 
 /// No whole answer came.

@@ -45,7 +45,19 @@ struct ProfileGenerator: Generator {
 
       """
     for entry in entries { text += "    case .\(entry.caseName): .\(entry.kind)\n" }
-    return text + "    }\n  }\n}\n"
+    text += """
+          }
+        }
+
+        /// The operation of which the key says how often an account may have what it makes; nil for other numbers.
+        public var limitedOperation: String? {
+          switch self {
+
+      """
+    for entry in entries {
+      if let operation = entry.limits { text += "    case .\(entry.caseName): \(quoted(operation))\n" }
+    }
+    return text + "    default: nil\n    }\n  }\n}\n"
   }
 
   private func shipped(_ entries: [Entry], services: [(String, JSONValue)]) throws -> String {
@@ -118,6 +130,8 @@ private struct Entry {
   let source: String
   let sourceZh: String
   let isConfirmed: Bool
+  /// The operation whose things it counts for each account.
+  let limits: String?
   let kind: String
   let literal: String
 
@@ -134,6 +148,7 @@ private struct Entry {
     self.source = source
     self.sourceZh = sourceZh
     self.isConfirmed = isConfirmed
+    limits = json["limits"]?.stringValue
     if let prefixes = value.arrayValue?.compactMap(\.stringValue), !prefixes.isEmpty {
       kind = "prefixes"
       literal = "prefixes(\(prefixes.map(quoted).joined(separator: ", ")))"

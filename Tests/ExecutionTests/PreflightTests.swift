@@ -58,6 +58,14 @@ import Testing
         "clock: the clock is 400 s ahead of the cloud's"
       ])
     #expect(errors(await findings(scenario, cloud, skew: -1_000)) == [])
+    let late = TestCloud(fresh, clock: StillClock())
+    late.log.change { $0.clockLead = -400 }
+    #expect(errors(await findings(scenario, late)) == ["clock: the clock is 400 s behind the cloud's"])
+    late.log.change { $0.clockLead = 3 }
+    #expect(
+      await findings(scenario, late).contains {
+        $0.topic == .clock && $0.message == "the clock is within 4 s of the cloud's"
+      })
     #expect(
       errors(await findings(scenario, cloud, limits: ["vpc.CreateVpc": 0])).first?.hasPrefix(
         "quota: account shop has 0 of 0") == true)

@@ -25,6 +25,19 @@ import Testing
     }
   }
 
+  @Test func limitsOfAccountsFollowTheScenario() {
+    let limits = CloudProfile.ctyun.accountLimits
+    #expect(
+      limits == [
+        "cda.AddPhysicalLine": CloudProfile.ctyun.linesPerAccount,
+        "cda.AddGateway": CloudProfile.ctyun.gatewaysPerAccount,
+        "vpce.CreateEndpointService": CloudProfile.ctyun.servicesPerAccount,
+        "vpce.CreateEndpoint": CloudProfile.ctyun.endpointsPerAccount,
+      ])
+    let other = CloudProfile.ctyun.applying([override("endpoints-per-account", .integer(3))])
+    #expect(other.accountLimits["vpce.CreateEndpoint"] == 3)
+  }
+
   @Test func typedAccessorsReadTheData() {
     let profile = CloudProfile.ctyun
     #expect(profile.endpointNAT.prefixes.map(\.description) == ["198.19.128.0/17"])

@@ -66,9 +66,13 @@ public final class EmulatedWire: Sendable {
 
   // MARK: The wire
 
-  /// Answers a request, whatever it is.
+  /// Answers a request, whatever it is. Replies carry the date of the cloud's clock.
   public func answer(_ request: WireRequest) -> WireOutcome {
     let moment = now()
+    return answer(request, at: moment).dated(moment)
+  }
+
+  private func answer(_ request: WireRequest, at moment: EmulatorInstant) -> WireOutcome {
     var entry = LoggedRequest(number: 0, moment: moment)
     do throws(GatewayRefusal) {
       let (call, claim) = try verified(request, at: moment, &entry)

@@ -1,3 +1,5 @@
+import CtyunAPI
+
 /// What the emulator's wire does with a request: an answer, or one of the ways in which answers fail to come.
 public enum WireOutcome: Sendable {
   /// An answer, after a delay.
@@ -27,5 +29,14 @@ public struct WireReply: Sendable {
     self.status = status
     self.headers = headers
     self.body = body
+  }
+}
+
+extension WireOutcome {
+  /// With the date of the moment in the header of an answer.
+  func dated(_ moment: EmulatorInstant) -> WireOutcome {
+    guard case .reply(var reply, let delay) = self else { return self }
+    reply.headers.append(("Date", HTTPDate.text(moment.milliseconds / 1000)))
+    return .reply(reply, delayMilliseconds: delay)
   }
 }

@@ -26,7 +26,7 @@ struct CloudReader: Sendable {
     _ operation: CtyunAPI.Operation, _ arguments: JSONObject, as account: String, isWhole: Bool = true
   ) async -> Reading {
     guard isWhole, let paging = operation.paging else {
-      return await page(operation, arguments, account)
+      return await page(operation, arguments, account).reading
     }
     var arguments = arguments
     let size =
@@ -37,7 +37,7 @@ struct CloudReader: Sendable {
     var rows: [JSONValue] = []
     for number in 1...Self.maximumPages {
       if number > 1 { arguments[paging.pageParameter] = Self.number(number, paging.pageParameter, operation) }
-      let reading = await page(operation, arguments, account)
+      let reading = await page(operation, arguments, account).reading
       guard case .reply(let document, let requestID) = reading else { return reading }
       var found = paging.rows(in: document)
       // Some lists ignore the page number and give the same page for ever.
@@ -62,20 +62,24 @@ struct CloudReader: Sendable {
     operation.parameter(named: name)?.type == .string ? .string("\(number)") : .integer(Int64(number))
   }
 
-  private func page(
+  /// Reads one page, and by how many seconds this machine's clock is ahead of the answer's date, if it has one.
+  func page(
     _ operation: CtyunAPI.Operation, _ arguments: JSONObject, _ account: String
-  ) async -> Reading {
+  ) async -> (reading: Reading, clockLead: Int64?) {
     do throws(CallFailure) {
       let reply = try await caller.call(operation, arguments, as: account)
-      return .reply(reply.envelope.document, requestID: reply.requestID)
+      return (.reply(reply.envelope.document, requestID: reply.requestID), reply.clockLead)
     } catch {
       // A read has no effect, so nothing about it is ambiguous.
       switch error.cause {
-      case .business(let refusal): return .refused(refusal, requestID: error.requestID)
-      case .request, .credentials: return .uncallable(error.description)
-      case .transport(let failure) where failure.isLasting: return .uncallable(error.description)
-      case .gateway(let failure) where failure.isLasting: return .uncallable(error.description)
-      case .transport, .gateway, .decoding, .cancelled: return .unreached(error.description)
+      case .business(let refusal): return (.refused(refusal, requestID: error.requestID), nil)
+      case .request, .credentials: return (.uncallable(error.description), nil)
+      case .transport(let failure) where failure.isLasting: return (.uncallable(error.description), nil)
+      case .gateway(let failure):
+        let reading: Reading =
+          failure.isLasting ? .uncallable(error.description) : .unreached(error.description)
+        return (reading, failure.clockLead)
+      case .transport, .decoding, .cancelled: return (.unreached(error.description), nil)
       }
     }
   }

@@ -42,7 +42,8 @@ public struct Preflight: Sendable {
   ///   - secrets: who knows what stands in no file.
   ///   - binding: what the scenario and lock file are now; nil when the runbook stands alone.
   ///   - limits: how many things an account may have, by the operation that makes them (`vpc.CreateVpc`).
-  ///   - clockSkewMilliseconds: how far the machine's clock is ahead of the cloud's; nil when nobody knows.
+  ///   - clockSkewMilliseconds: how far the machine's clock is ahead of the cloud's; nil to go by the dates of its
+  ///     answers.
   public init(
     _ runbook: Runbook, caller: any CloudCaller, secrets: any SecretKeeper, binding: Binding? = nil,
     limits: [String: Int] = [:], clockSkewMilliseconds: Int64? = nil
@@ -59,9 +60,10 @@ public struct Preflight: Sendable {
   ///
   /// - Returns: what was seen, by topic; an error among it means that the run should not begin.
   public func findings() async -> [PreflightFinding] {
-    var findings = freshness() + clock()
-    let (usable, credentials) = await credentials()
-    findings += credentials
+    var findings = freshness()
+    let (usable, credentials, clockLead) = await credentials()
+    findings +=
+      credentials + clock(clockSkewMilliseconds ?? clockLead.map { $0.multipliedSaturating(by: 1000) })
     if let account = usable.first { findings += await region(as: account) }
     findings += await missingSecrets()
     findings += await adopted(usable)
@@ -105,15 +107,15 @@ public struct Preflight: Sendable {
       : findings
   }
 
-  private func clock() -> [PreflightFinding] {
-    guard let skew = clockSkewMilliseconds else { return [] }
-    let seconds = abs(skew) / 1000
-    guard abs(skew) > Self.largestSkew / 2 else {
+  private func clock(_ skew: Int64?) -> [PreflightFinding] {
+    guard let skew else { return [] }
+    let seconds = Int64(clamping: skew.magnitude / 1000)
+    guard skew.magnitude > UInt64(Self.largestSkew / 2) else {
       return [PreflightFinding(.clock, .info, "the clock is within \(seconds + 1) s of the cloud's")]
     }
     return [
       PreflightFinding(
-        .clock, abs(skew) > Self.largestSkew ? .error : .warning,
+        .clock, skew.magnitude > UInt64(Self.largestSkew) ? .error : .warning,
         "the clock is \(seconds) s \(skew > 0 ? "ahead of" : "behind") the cloud's",
         help: "set the machine's clock: signatures carry the time")
     ]
@@ -129,7 +131,8 @@ public struct Preflight: Sendable {
             findings.append(
               PreflightFinding(
                 .secrets, .error, "nobody gave the secret \(secret.name)",
-                help: "give it as the documentation of apply says; it is never written down", step: step.id))
+                help: "give it with --secret \(secret.name)=VARIABLE; it is never written down", step: step.id
+              ))
           }
         }
       }
@@ -154,12 +157,17 @@ public struct Preflight: Sendable {
     return accounts
   }
 
-  private func credentials() async -> ([String], [PreflightFinding]) {
+  /// Who can sign, what was seen, and by how many seconds the machine's clock is ahead of the cloud's, as the first
+  /// dated answer shows: a refusal because of the clock, too, says what the clock should be.
+  private func credentials() async -> ([String], [PreflightFinding], clockLead: Int64?) {
     var usable: [String] = []
+    var clockLead: Int64?
     var findings: [PreflightFinding] = []
     for account in accounts {
       let arguments: JSONObject = ["regionID": .string(runbook.region), "pageNo": 1, "pageSize": 1]
-      switch await reader.read(Operations.VPC.listVpcs, arguments, as: account, isWhole: false) {
+      let (reading, lead) = await reader.page(Operations.VPC.listVpcs, arguments, account)
+      clockLead = clockLead ?? lead
+      switch reading {
       case .reply:
         usable.append(account)
         findings.append(PreflightFinding(.credentials, .info, "account \(account) can sign and read"))
@@ -180,7 +188,7 @@ public struct Preflight: Sendable {
             help: "name its profile with --profile \(account)=…"))
       }
     }
-    return (usable, findings)
+    return (usable, findings, clockLead)
   }
 
   private func region(as account: String) async -> [PreflightFinding] {
@@ -343,6 +351,13 @@ extension Action {
     case .wait(let condition): [condition.call]
     case .manual: []
     }
+  }
+}
+
+extension Int64 {
+  fileprivate func multipliedSaturating(by factor: Int64) -> Int64 {
+    let (product, overflow) = multipliedReportingOverflow(by: factor)
+    return overflow ? (self < 0 ? .min : .max) : product
   }
 }
 

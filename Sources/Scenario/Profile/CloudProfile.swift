@@ -108,6 +108,15 @@ public struct CloudProfile: Sendable, Equatable {
     return profile
   }
 
+  /// How many of a thing an account may have, by the operation that makes it (`cda.AddPhysicalLine`).
+  public var accountLimits: [String: Int] {
+    var limits: [String: Int] = [:]
+    for key in ProfileKey.allCases {
+      if let operation = key.limitedOperation { limits[operation] = integer(key) }
+    }
+    return limits
+  }
+
   private static let saidHere = "The scenario says it."
   private static let saidHereZh = "由场景文件给出。"
 

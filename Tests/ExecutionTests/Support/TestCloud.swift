@@ -27,6 +27,8 @@ final class TestCloud: CloudCaller {
     /// The changing calls so far, by operation and account.
     var writes: [String] = []
     var reads = 0
+    /// How many seconds the caller's clock is ahead of the cloud's, as replies have it.
+    var clockLead: Int64?
     var faults: [Int: Fault] = [:]
     /// Operations that are refused whenever they are called.
     var refusedForGood: Set<String> = []
@@ -123,6 +125,6 @@ final class TestCloud: CloudCaller {
       throw failure(.credentials("the test has no answer"), .none)
     }
     if let refusal = envelope.failure(of: operation) { throw failure(.business(refusal), .none) }
-    return CallReply(requestID: requestID, envelope: envelope)
+    return CallReply(requestID: requestID, envelope: envelope, clockLead: log.value.clockLead)
   }
 }

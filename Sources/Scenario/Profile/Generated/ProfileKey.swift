@@ -215,4 +215,15 @@ extension ProfileKey {
     case .warnPercent: .integer
     }
   }
+
+  /// The operation of which the key says how often an account may have what it makes; nil for other numbers.
+  public var limitedOperation: String? {
+    switch self {
+    case .linesPerAccount: "cda.AddPhysicalLine"
+    case .gatewaysPerAccount: "cda.AddGateway"
+    case .servicesPerAccount: "vpce.CreateEndpointService"
+    case .endpointsPerAccount: "vpce.CreateEndpoint"
+    default: nil
+    }
+  }
 }

@@ -5,6 +5,7 @@ import JSON
 import LocalFiles
 import Planning
 import Runbook
+import Scenario
 
 /// `isthmus apply`: the change runs itself, with a person in command.
 struct ApplyCommand: AsyncParsableCommand {
@@ -12,7 +13,8 @@ struct ApplyCommand: AsyncParsableCommand {
     commandName: "apply",
     abstract: "Carry the change out step by step, journalled, resumable and reversible.",
     discussion: """
-      Says what will be done, by whom, how long it takes and from where on there is no way back, and asks. Every step \
+      Says what will be done, by whom, how long it takes and from where on there is no way back; reads whether it can \
+      come to its end (keys, resource pool, quotas, prices, names, what is adopted, the clock); and asks. Every step \
       is in the journal before it is sent and checked after it. Ctrl-C, a crash or a power cut lose nothing: \
       `isthmus resume` goes on.
 
@@ -31,7 +33,10 @@ struct ApplyCommand: AsyncParsableCommand {
   @OptionGroup var session: SessionOptions
   @OptionGroup var display: DisplayOptions
   @OptionGroup var cloud: CloudOptions
-  @Flag(name: .long, help: "Say what would be done, and send nothing that changes anything.") var dryRun =
+  @Flag(
+    name: .long,
+    help: "Say what would be done and what the preflight finds; change nothing, here or in the cloud.")
+  var dryRun =
     false
 
   func run() async throws {
@@ -40,29 +45,49 @@ struct ApplyCommand: AsyncParsableCommand {
     let made = try pipeline.runbook(path: input.scenario, lockPath: locking.path(for: input.scenario))
     Findings.report(of: pipeline)
     guard let (outcome, runbook) = made else { throw ExitStatus.errorsFound }
-    let report = RunReport(
-      dryRun: runbook, endpointURL: cloud.endpointURL.first, findings: [])
-    if dryRun {
-      switch display.format {
-      case .json: Terminal.write(report.json.text() + "\n")
-      case .text:
-        Terminal.write(
-          ReportText(report, language: display.lang, state: state).announcement(at: cloud.addressText))
-      }
-      return
+    try session.refuseAssuming(at: cloud)
+    if !dryRun {
+      try RunLock.expectFree(directory: state.state)
+      try state.refuseSecondRun()
     }
-    try RunLock.expectFree(directory: state.state)
-    try state.refuseSecondRun()
+    let preflight = ApplyPreflight(
+      scenario: input.scenario, locking: locking, session: session, cloud: cloud)
+    let findings = try await preflight.findings(
+      of: runbook, outcome, limits: pipeline.appliedProfile.accountLimits)
+    show(RunReport(dryRun: runbook, endpointURL: cloud.endpointURL.first, findings: findings))
+    try refuse(findings)
+    if dryRun { return }
     try locking.keep(outcome, for: input.scenario)
-    if display.format == .text {
-      Terminal.write(
-        ReportText(report, language: display.lang, state: state).announcement(at: cloud.addressText))
-    }
     try await confirm()
+    try preflight.refuseStale(outcome)
     try state.prepare()
     let running = try RunSession(
       beginning: runbook, plan: outcome.plan.lockDigest, in: state, session, display, cloud)
     try await running.work(.forward, command: "apply \(input.scenario)")
+  }
+
+  /// Everything that is known before the start.
+  private func show(_ report: RunReport) {
+    switch display.format {
+    case .json: Terminal.write(report.json.text(pretty: dryRun) + "\n")
+    case .text:
+      Terminal.write(
+        ReportText(report, language: display.lang, state: state).announcement(at: cloud.addressText))
+    }
+  }
+
+  /// Does not begin what could not come to its end.
+  private func refuse(_ findings: [PreflightFinding]) throws(ExitStatus) {
+    guard !findings.allowsRun else { return }
+    let count = findings.count { $0.severity == .error }
+    Terminal.writeError(
+      """
+      error[\(RunCode.preflight.rawValue)]: the preflight found \(count == 1 ? "an error" : "\(count) errors"); \
+      nothing was done
+        = help: follow the help of each finding, and begin again (`isthmus explain \(RunCode.preflight.rawValue)`)
+
+      """)
+    throw .notStarted
   }
 
   private func confirm() async throws {

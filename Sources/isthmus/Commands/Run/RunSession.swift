@@ -17,8 +17,8 @@ struct RunSession {
   let state: StateOptions
   let clock = Execution.SystemClock()
 
-  /// The command and who gives it, as journal and lock name them.
-  static var who: String { Terminal.environment("USER") ?? Terminal.environment("LOGNAME") ?? "unknown" }
+  /// Who gives the command, as journal and lock name them.
+  static var who: String { UserName.current }
 
   /// Goes on with the last run of a state directory.
   init(
@@ -69,10 +69,7 @@ struct RunSession {
 
   /// Works until the session ends, and says how by its exit code.
   func work(_ direction: RunState.Direction, command: String) async throws {
-    if options.assumeManualDone, !cloud.isLoopback {
-      throw UsageFailure(
-        message: "--assume-manual-done is for an emulator on this machine; \(cloud.addressText) is not one")
-    }
+    try options.refuseAssuming(at: cloud)
     if options.step, !Terminal.isInteractive || display.format == .json {
       throw UsageFailure(message: "--step asks before every step, and nobody is there to be asked")
     }
@@ -190,6 +187,15 @@ extension Step {
     case .wait(let condition): condition.call.account
     case .manual: check.condition?.call.account
     }
+  }
+}
+
+extension SessionOptions {
+  /// Manual steps are assumed to be done only where nothing real is touched.
+  func refuseAssuming(at cloud: CloudOptions) throws(UsageFailure) {
+    guard assumeManualDone, !cloud.isLoopback else { return }
+    throw UsageFailure(
+      message: "--assume-manual-done is for an emulator on this machine; \(cloud.addressText) is not one")
   }
 }
 

@@ -1,0 +1,87 @@
+import Foundation
+import JSON
+import Testing
+
+/// What `isthmus apply` does before the first change, seen from outside.
+@Suite struct PreflightProcessTests {
+  private static let scenario = Shell.root.appending(path: "scenarios/zos-from-vpc/scenario.yaml").path
+
+  /// A folder with the scenario and an emulator that holds what it adopts.
+  private func withEmulator(_ test: (URL, (String) throws -> (output: String, code: Int32)) throws -> Void)
+    throws
+  {
+    try Shell.inScratchFolder { folder in
+      try FileManager.default.copyItem(atPath: Self.scenario, toPath: folder.appending(path: "s.yaml").path)
+      _ = try Shell.run("isthmus rehearse s.yaml --write-seed seed.json; rm -f s.lock.json", in: folder)
+      let process = try ChildProcess(
+        Shell.products.appending(path: "isthmus").path,
+        ["emulator", "--account", "analytics:AK:SK", "--seed", "seed.json"], in: folder, environment: [:],
+        withErrors: false)
+      let url = process.read(onlyALine: true)
+      defer {
+        kill(process.pid, SIGTERM)
+        _ = process.wait()
+      }
+      try test(folder) { rest in
+        try Shell.run(
+          rest.replacing("APPLY", with: "isthmus apply s.yaml --endpoint-url \(url)"), in: folder)
+      }
+    }
+  }
+
+  private func names(in folder: URL) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+  }
+
+  @Test func aDryRunShowsWhatItReadAndLeavesNoTrace() throws {
+    try withEmulator { folder, run in
+      let before = try names(in: folder)
+      let shown = try run("CTYUN_AK=AK CTYUN_SK=SK APPLY --dry-run")
+      #expect(shown.code == 0, "\(shown.output)")
+      for topic in ["freshness", "credentials", "region", "quota", "names", "clock"] {
+        #expect(shown.output.contains("info[\(topic)]"), "\(topic): \(shown.output)")
+      }
+      #expect(try names(in: folder) == before)
+      let read = try run("CTYUN_AK=AK CTYUN_SK=SK APPLY --dry-run --format json 2> /dev/null")
+      let report = try JSONValue(parsing: read.output)
+      #expect(report["findings"]?.arrayValue?.isEmpty == false)
+      #expect(try names(in: folder) == before)
+    }
+  }
+
+  @Test func withoutKeysItSaysSoAndDoesNotBegin() throws {
+    try withEmulator { folder, run in
+      let before = try names(in: folder)
+      for options in ["--dry-run", "--dry-run --format json", "--yes", "--yes --format json"] {
+        let shown = try run("HOME=/nonexistent APPLY --state change \(options)")
+        #expect(shown.code == 13, "\(options): \(shown.output)")
+        #expect(shown.output.contains("account analytics cannot sign"))
+        #expect(shown.output.contains("error[EXE016]"))
+      }
+      #expect(try names(in: folder) == before)
+    }
+  }
+
+  @Test func aTakenNameKeepsTheRunFromBeginning() throws {
+    try withEmulator { folder, run in
+      let keys = "CTYUN_AK=AK CTYUN_SK=SK"
+      let first = try run("\(keys) APPLY --yes --assume-manual-done --state one")
+      #expect(first.code == 0, "\(first.output)")
+      let second = try run("\(keys) APPLY --yes --assume-manual-done --state two")
+      #expect(second.code == 13, "\(second.output)")
+      #expect(second.output.contains("error[names]"))
+      #expect(try !names(in: folder).contains("two"))
+    }
+  }
+
+  @Test func whoIsKnownWithoutAnEnvironment() throws {
+    try withEmulator { folder, run in
+      _ = try run(
+        "env -u USER -u LOGNAME CTYUN_AK=AK CTYUN_SK=SK APPLY --yes --assume-manual-done --state change")
+      let name = try run("id -un").output.split(separator: "\n").first.map(String.init) ?? ""
+      let evidence = try run("isthmus evidence --state change")
+      #expect(!name.isEmpty && evidence.output.contains(name), "\(evidence.output.prefix(600))")
+      #expect(!evidence.output.contains("unknown"))
+    }
+  }
+}
