@@ -46,15 +46,13 @@ struct ApplyCommand: AsyncParsableCommand {
     Findings.report(of: pipeline)
     guard let (outcome, runbook) = made else { throw ExitStatus.errorsFound }
     try session.refuseAssuming(at: cloud)
-    if !dryRun {
-      try RunLock.expectFree(directory: state.state)
-      try state.refuseSecondRun()
-    }
+    if !dryRun { try refuseOther() }
     let preflight = ApplyPreflight(
       scenario: input.scenario, locking: locking, session: session, cloud: cloud)
     let findings = try await preflight.findings(
       of: runbook, outcome, limits: pipeline.appliedProfile.accountLimits)
     show(RunReport(dryRun: runbook, endpointURL: cloud.endpointURL.first, findings: findings))
+    if !dryRun, !findings.allowsRun { try refuseOther() }
     try refuse(findings)
     if dryRun { return }
     try locking.keep(outcome, for: input.scenario)
@@ -64,6 +62,13 @@ struct ApplyCommand: AsyncParsableCommand {
     let running = try RunSession(
       beginning: runbook, plan: outcome.plan.lockDigest, in: state, session, display, cloud)
     try await running.work(.forward, command: "apply \(input.scenario)")
+  }
+
+  /// Another run has the state directory. Asked again when the preflight found an error: what stands in the way may
+  /// have been made by a run that began here meanwhile.
+  private func refuseOther() throws {
+    try RunLock.expectFree(directory: state.state)
+    try state.refuseSecondRun()
   }
 
   /// Everything that is known before the start.
