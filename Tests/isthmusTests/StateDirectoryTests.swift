@@ -1,3 +1,4 @@
+import CtyunAPI
 import Execution
 import Foundation
 import JSON
@@ -172,7 +173,7 @@ import Testing
         let (end, output) = try ground.apply(state).wait()
         #expect(end == .exit(12) || end == .exit(3), "\(output)")
         #expect(output.contains("isthmus: ") && output.contains("file"), "\(output)")
-        #expect(!output.contains("call operation="), "\(output)")
+        #expect(output.changingCalls == [], "\(output)")
       }
     }
   }
@@ -259,9 +260,17 @@ import Testing
       #expect(results.map(\.code) == [12, 8, 12, 12, 12, 0], "\(results)")
       for result in results where result.code == 12 {
         #expect(result.output.lowercased().contains("read-only"), "\(result.output)")
-        #expect(!result.output.contains("call operation="), "\(result.output)")
+        #expect(result.output.changingCalls == [], "\(result.output)")
       }
       expectSame(try ground.inventory(), before)
     }
+  }
+}
+
+extension String {
+  /// The calls in a verbose output that change something; the preflight reads before a run has a directory.
+  fileprivate var changingCalls: [String] {
+    split(separator: "call operation=").dropFirst().map { String($0.prefix { $0 != " " && $0 != "\n" }) }
+      .filter { Operations.named($0)?.isMutating != false }
   }
 }
