@@ -57,6 +57,7 @@ extension Cloud {
       Self.sortByContent(&rows, operators: operatorIDs)
       Self.numberIDs(of: &rows, operators: operatorIDs)
     }
+    for place in rows.indices { rows[place].value = Self.withSortedSets(rows[place].value) }
     // Rows of one kind stand together.
     var result = JSONObject()
     for group in rows.chunked() { result[group[group.startIndex].kind.rawValue] = .array(group.map(\.value)) }
@@ -101,6 +102,23 @@ extension Cloud {
     }
   }
 
+  /// Members of a thing that are sets: which of them came first says nothing about the thing.
+  private static let sets: Set<String> = [
+    "accessList", "accessList6", "bindings", "consumers", "mappings", "securityGroupIDs", "transits",
+    "vpcIDs",
+  ]
+
+  private static func withSortedSets(_ value: JSONValue) -> JSONValue {
+    guard case .object(let object) = value else { return value }
+    return .object(
+      JSONObject(
+        object.map { key, member in
+          guard sets.contains(key), case .array(let elements) = member else { return (key, member) }
+          let keyed = elements.map { (key: $0.text(pretty: false), element: $0) }
+          return (key, .array(keyed.sorted { $0.key < $1.key }.map(\.element)))
+        }))
+  }
+
   /// Puts the rows of one kind in the order of what they are called and say, with ids as what they stand for: neither
   /// an id nor which row was made first may decide about its number.
   private static func sortByContent(_ rows: inout [InventoryRow], operators: [String: String]) {
@@ -112,8 +130,10 @@ extension Cloud {
     }
     for group in rows.chunked() {
       let keyed = group.map { row in
-        let label = names[row.order.label] ?? row.order.label
-        let content = replace(row.value, names).text(pretty: false)
+        // Some labels are made of the ids of several things.
+        let label = row.order.label.split(separator: " ", omittingEmptySubsequences: false)
+          .map { names[String($0)] ?? String($0) }.joined(separator: " ")
+        let content = withSortedSets(replace(row.value, names)).text(pretty: false)
         return (key: [row.order.account, row.order.region, label, content], row: row)
       }
       let sorted = keyed.sorted { $0.key.lexicographicallyPrecedes($1.key) }

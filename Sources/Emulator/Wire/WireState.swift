@@ -77,10 +77,7 @@ struct WireState {
     defer { log.add(entry) }
     let keyID = claim.authorization.accessKeyID
     guard replays.note(claim.requestID, of: keyID) else {
-      let refusal = GatewayRefusal(
-        .replayed, .replayed, "the request id \(claim.requestID) was used before; every request needs its own"
-      )
-      return refuse(refusal, &entry)
+      return refuse(.replay(of: claim), &entry)
     }
     let strike = faults.strike(call.operation, account: call.account, requestID: claim.requestID)
     guard let strike else { return answer(call, at: moment, &entry) }
@@ -119,6 +116,10 @@ struct WireState {
     case .garbage:
       guard case .envelope(let envelope, _) = answer(call, at: moment, &entry) else { break }
       return .garbage(envelope, chance: strike.chance)
+    case .twice(let isNoticed):
+      note(handle(call, at: moment), &entry)
+      guard isNoticed else { break }
+      return refuse(.replay(of: claim), &entry)
     case .stale(let changes):
       var old = past.count >= changes ? past[past.count - changes] : past.first ?? cloud
       return answer(with: old.handle(call, at: moment), &entry)
@@ -152,5 +153,12 @@ struct WireState {
     entry.statusCode = answer.isSuccess ? 800 : 900
     entry.refusedBy = answer.refusedBy?.id
     if !answer.isSuccess { entry.errorCode = answer.envelope["errorCode"]?.stringValue }
+  }
+}
+
+extension GatewayRefusal {
+  fileprivate static func replay(of claim: ClaimedSignature) -> GatewayRefusal {
+    GatewayRefusal(
+      .replayed, .replayed, "the request id \(claim.requestID) was used before; every request needs its own")
   }
 }

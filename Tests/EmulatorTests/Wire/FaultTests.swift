@@ -41,6 +41,19 @@ import Testing
     #expect(try vpcCount(wire) == 1)
   }
 
+  /// The token of the first delivery makes both one; a call without a token is refused the second time.
+  @Test func arrivesTwice() throws {
+    var (wire, bench) = bench(
+      FaultRule(name: "served", occasion: .nth(1), fault: .twice(isNoticed: false)),
+      FaultRule(name: "noticed", occasion: .nth(2), fault: .twice(isNoticed: true)))
+    try bench.ok(bench.create("one"))
+    #expect(try vpcCount(wire) == 1)
+    try bench.refused(bench.create("two"), 403, "Replayed")
+    #expect(try vpcCount(wire) == 2)
+    try bench.ok(bench.create("two"))
+    #expect(try vpcCount(wire) == 2)
+  }
+
   @Test func repliesOfTheGateway() throws {
     var (wire, bench) = bench(
       FaultRule(name: "a", occasion: .nth(1), fault: .throttled(retryAfterSeconds: 3)),
@@ -186,6 +199,8 @@ import Testing
             {"fault": {"kind": "stale", "changes": 4}},
             {"fault": {"kind": "quota", "limit": "endpoints-per-account", "to": 3}},
             {"fault": {"kind": "refused", "for": "50ms"}},
+            {"fault": "twice"},
+            {"fault": {"kind": "twice", "second": "refused"}},
             {"fault": "exit"}
           ]}
           """#))
@@ -195,7 +210,8 @@ import Testing
         .replyDropped, .slow(milliseconds: 2000), .throttled(retryAfterSeconds: 1),
         .serverError(status: 504, afterEffect: true),
         .businessFailure(code: "Openapi.A.B", message: "a fault: Openapi.A.B"), .stale(changes: 4),
-        .quota(.endpointsPerAccount, 3), .refused(milliseconds: 50), .exit,
+        .quota(.endpointsPerAccount, 3), .refused(milliseconds: 50), .twice(isNoticed: false),
+        .twice(isNoticed: true), .exit,
       ])
     #expect(faults.rules[0].occasion == .nth(2) && faults.rules[0].accounts == ["hub"])
     #expect(faults.rules[1].name == "rule-2")

@@ -22,6 +22,9 @@ public enum Fault: Sendable, Hashable {
   case stale(changes: Int)
   /// The call has its effect, and the body of the reply is no JSON.
   case garbage
+  /// The call arrives twice, as from a proxy that tries again, and the answer to the second one comes back. Where the
+  /// gateway notices that it is the same request, the second one is turned away.
+  case twice(isNoticed: Bool)
   /// From this call on a limit of the cloud's profile has another value.
   case quota(ProfileKey, Int)
   /// The process ends after the effect, without a reply.
@@ -40,6 +43,7 @@ public enum Fault: Sendable, Hashable {
     case .businessFailure: "business-failure"
     case .stale: "stale"
     case .garbage: "garbage"
+    case .twice: "twice"
     case .quota: "quota"
     case .exit: "exit"
     }
@@ -48,7 +52,8 @@ public enum Fault: Sendable, Hashable {
   /// All names, in the order of the documentation.
   public static let names = [
     "refused", "reset-before", "reset-after", "reply-dropped", "slow", "throttled", "server-error",
-    "business-failure", "stale", "garbage", "quota", "exit",
+    "business-failure", "stale", "garbage", "twice",
+    "quota", "exit",
   ]
 }
 

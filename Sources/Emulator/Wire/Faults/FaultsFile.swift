@@ -132,6 +132,9 @@ extension Faults {
     case "garbage":
       try known()
       return .garbage
+    case "twice":
+      try known("second")
+      return .twice(isNoticed: try reader.word("second", of: ["served", "refused"]) == "refused")
     case "quota":
       try known("limit", "to")
       let name = try reader.required("limit")
