@@ -14,6 +14,9 @@ enum CloudAnswer: Sendable {
   case unreached(String)
   /// The cloud may have done it.
   case ambiguous(String)
+  /// The gateway turned it away with status 403: the key may not do this, or the gateway has seen the very request
+  /// before because something on the way delivered it twice – then its first copy may have had its effect.
+  case turnedAway(String)
   /// The call cannot be made, now or later.
   case uncallable(String)
   /// The session is ending; nothing was sent.
@@ -31,6 +34,7 @@ enum CloudAnswer: Sendable {
         ? .inProgress(requestID: failure.requestID) : .refused(refusal, requestID: failure.requestID)
     case .request, .credentials: self = .uncallable(failure.description)
     case .transport(let transport) where transport.isLasting: self = .uncallable(failure.description)
+    case .gateway(let gateway) where gateway.status == 403: self = .turnedAway(failure.description)
     case .gateway(let gateway) where gateway.isLasting: self = .uncallable(failure.description)
     case .transport, .gateway, .decoding: self = .unreached(failure.description)
     case .cancelled(let wasSent): self = wasSent ? .unreached(failure.description) : .cancelled

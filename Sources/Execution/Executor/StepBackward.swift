@@ -149,6 +149,11 @@ struct StepBackward: Sendable {
       case .unreached(let sentence):
         reason = sentence.covering(arguments.secrets)
         refusal = StepFailure(.unreachable, reason)
+      case .turnedAway(let sentence):
+        // Perhaps the second copy of a request that was delivered twice: under another id it is let through.
+        reason = sentence.covering(arguments.secrets)
+        refusal = StepFailure(.uncallable, reason)
+        if let requestID = try await isGone(undo) { return try await finish(requestID) }
       case .uncallable(let sentence):
         return try await fail(StepFailure(.uncallable, sentence.covering(arguments.secrets)))
       case .cancelled: throw .outcome(.stopped)
@@ -157,8 +162,8 @@ struct StepBackward: Sendable {
         failures += 1
         // Parts of the cloud lag behind: what depended on it may still be seen for a moment.
         guard failures < context.policy.reconciliations else {
-          if refusal.code == RunCode.refused.rawValue { return try await fail(refusal) }
-          throw .outcome(.unclear(refusal))
+          if refusal.code == RunCode.unreachable.rawValue { throw .outcome(.unclear(refusal)) }
+          return try await fail(refusal)
         }
         guard await context.pause(step, reason, context.policy.backoff, attempt: failures - 1) else {
           throw .outcome(.stopped)

@@ -6,8 +6,8 @@ import Runbook
 /// Does one step, from wherever the journal says it is.
 struct StepForward: Sendable {
   let work: StepWork
-  private var context: RunContext { work.context }
-  private var step: Step { work.step }
+  var context: RunContext { work.context }
+  var step: Step { work.step }
 
   init(_ context: RunContext, _ step: Step) { work = StepWork(context: context, step: step) }
 
@@ -120,28 +120,6 @@ struct StepForward: Sendable {
     throw .outcome(.failed(failure))
   }
 
-  /// What stands there under the natural key; looks again while nobody answers.
-  private func find(
-    _ condition: StepCondition, _ operation: CtyunAPI.Operation, _ arguments: Arguments
-  ) async throws(StepInterruption) -> (Finding, String?) {
-    var reason = ""
-    for attempt in 0..<max(1, context.policy.attempts) {
-      if attempt > 0, await !context.pause(step, reason, context.policy.backoff, attempt: attempt - 1) {
-        throw .outcome(.stopped)
-      }
-      do throws(StepFailure) {
-        switch try await work.look(condition) {
-        case .seen(let document, let expectations, let requestID):
-          return (Finding(document, expectations, operation, arguments.values), requestID)
-        case .notFound(_, let requestID): return (.absent, requestID)
-        case .refused(let refusal, _): reason = "\(refusal)"
-        case .unreached(let sentence): reason = sentence
-        }
-      } catch { throw .outcome(.unclear(error)) }
-    }
-    throw .outcome(.unclear(StepFailure(.unreachable, reason)))
-  }
-
   /// Sends, again where that is harmless, until there is an answer to write down. The step is started, accepted or
   /// ambiguous.
   private func send(
@@ -151,6 +129,7 @@ struct StepForward: Sendable {
     let token = work.token(.action, status.generation)
     var calls = 0
     var misses = 0
+    var denials = 0
     while true {
       calls += 1
       switch await context.send(operation, arguments, as: call.account, token: token) {
@@ -192,6 +171,9 @@ struct StepForward: Sendable {
         if case .started = status.stage, let requestID = try await cameWithOwn(operation) {
           return try await work.record(.found(outputs: [:], requestID: requestID))
         }
+        if case .started = status.stage, let requestID = try await isThereNow(operation, arguments) {
+          return try await work.record(.performed(outputs: [:], requestID: requestID))
+        }
         let failure = StepFailure(.refused, "\(refusal)".covering(arguments.secrets), requestID: requestID)
         guard case .ambiguous = status.stage, step.undo != nil, !operation.makesThing else {
           return try await fail(failure)
@@ -213,6 +195,22 @@ struct StepForward: Sendable {
         continue
       case .ambiguous(let reason):
         return try await work.record(.ambiguous(reason: reason.covering(arguments.secrets)))
+      case .turnedAway(let reason):
+        if case .started = status.stage, let requestID = try await isThereNow(operation, arguments) {
+          return try await work.record(.performed(outputs: [:], requestID: requestID))
+        }
+        // Asked once more, under another request id: a key that may not do it is turned away again.
+        denials += 1
+        let text = reason.covering(arguments.secrets)
+        if denials < 2, case .sendAgain = Reconciliation(operation, of: step) {
+          guard await context.pause(step, text, context.policy.backoff, attempt: 0) else {
+            throw .outcome(.stopped)
+          }
+          continue
+        }
+        let failure = StepFailure(.uncallable, text)
+        if case .started = status.stage { return try await fail(failure) }
+        throw .outcome(.unclear(failure))
       case .uncallable(let reason):
         let failure = StepFailure(.uncallable, reason.covering(arguments.secrets))
         if case .started = status.stage { return try await fail(failure) }
@@ -241,27 +239,6 @@ struct StepForward: Sendable {
     ResultPath(members: "returnObj", "masterOrderID").value(in: document)?.scalarText
   }
 
-  /// After an ambiguous call, a refusal to do it again may mean that it is done: the check tells, where it can be
-  /// made without the reply, and where something is made: the check of a setting may hold without it, because not
-  /// every setting can be read. The request that shows it; nil when it does not hold.
-  private func standsThereAnyway(_ operation: CtyunAPI.Operation) async throws(StepInterruption) -> String? {
-    guard operation.makesThing, let condition = step.check.condition, !condition.refers(to: step.id),
-      !step.outputs.contains(where: { $0.source == .action })
-    else { return nil }
-    guard case .seen(let document, let expectations, let requestID)? = try? await work.look(condition),
-      expectations.allSatisfy({ $0.judge(document) == .holds })
-    else { return nil }
-    return requestID
-  }
-
-  /// A refusal at the first sending may mean that what is wanted came along with a thing of this run, as a reverse
-  /// service brings its first transit address: then it stands inside what an earlier step made, and nobody else's
-  /// thing is taken for ours. The request that shows it; nil when it is not so.
-  private func cameWithOwn(_ operation: CtyunAPI.Operation) async throws(StepInterruption) -> String? {
-    guard let call = step.check.condition?.call, !call.references.isEmpty else { return nil }
-    return try await standsThereAnyway(operation)
-  }
-
   /// Finds out what became of an ambiguous call, or goes on with an accepted one.
   private func settle(_ status: StepStatus, _ call: APICall) async throws(StepInterruption) -> StepStatus {
     let operation: CtyunAPI.Operation
@@ -278,23 +255,16 @@ struct StepForward: Sendable {
         .failed(StepFailure(.ambiguous, "nobody can say whether \(operation.id) was done: \(reason)")))
     case .sendAgain: return try await sendAgain(status, call, operation, arguments)
     case .lookUp(let condition):
-      for look in 1...max(1, context.policy.looksBeforeAbsent) {
-        let (finding, requestID) = try await find(condition, operation, arguments)
-        switch finding {
-        case .equal: return try await work.record(.performed(outputs: [:], requestID: requestID))
-        case .different(let expected, let found):
-          return try await fail(
-            StepFailure(
-              .conflict, "what stands there is not what \(operation.id) asked for", expected: expected,
-              found: found, requestID: requestID))
-        case .absent:
-          guard look < context.policy.looksBeforeAbsent else { break }
-          guard
-            await context.pause(step, "looking whether it was done", context.policy.backoff, attempt: look)
-          else { throw .outcome(.stopped) }
-        }
+      let (finding, requestID) = try await lookOften(condition, operation, arguments)
+      switch finding {
+      case .equal: return try await work.record(.performed(outputs: [:], requestID: requestID))
+      case .different(let expected, let found):
+        return try await fail(
+          StepFailure(
+            .conflict, "what stands there is not what \(operation.id) asked for", expected: expected,
+            found: found, requestID: requestID))
+      case .absent: return try await work.record(.absent)
       }
-      return try await work.record(.absent)
     }
   }
 
