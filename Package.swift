@@ -176,7 +176,12 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
         "Runbook", "CtyunClient", "CtyunAPI", "JSON", "Diagnostics",
       ]),
-    tests(of: "Rehearsal", ["Execution", "Emulator", "Runbook", "Planning", "Scenario", "CtyunAPI", "JSON"]),
+    tests(
+      of: "Rehearsal",
+      [
+        // The random scenarios.
+        "PlanningTests", "Execution", "Emulator", "Runbook", "Planning", "Scenario", "CtyunAPI", "JSON",
+      ]),
     tests(of: "isthmus", ["Execution", "Runbook", "CtyunAPI", "Diagnostics", "JSON", "bench"]),
   ],
   swiftLanguageModes: [.v6]

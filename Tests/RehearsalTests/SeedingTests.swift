@@ -7,6 +7,8 @@ import Runbook
 import Scenario
 import Testing
 
+@testable import PlanningTests
+
 @Suite("The cloud as a scenario finds it")
 struct SeedingTests {
   @Test("holds what every shipped scenario adopts, as the scenario describes it", arguments: Shipped.names)
@@ -40,6 +42,13 @@ struct SeedingTests {
     for key in ProfileKey.allCases where key.kind == .integer {
       #expect(cloud.configuration.profile[key].value == planned.profile[key].value, "\(key)")
     }
+  }
+
+  /// Foreign services, adopted subnets and endpoints among them, as no shipped scenario has them.
+  @Test("can be made for random scenarios", arguments: 1...20 as ClosedRange<UInt64>)
+  func random(seed: UInt64) throws {
+    let planned = try Planned(FaultlessScenario.make(seed: seed), bytes: [])
+    #expect(throws: Never.self) { try Seeding.cloud(for: planned.plan, profile: planned.profile) }
   }
 
   @Test("holds nothing of what the change makes", arguments: Shipped.names)

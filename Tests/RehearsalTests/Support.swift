@@ -39,8 +39,11 @@ struct Planned {
   init(yaml: [UInt8]) throws {
     var sources = SourceMap()
     let read = ScenarioReader.read(bytes: yaml, path: "scenario.yaml", into: &sources)
-    let scenario = try #require(read.value)
-    let planned = Planner.plan(scenario: scenario, scenarioBytes: yaml)
+    try self.init(try #require(read.value), bytes: yaml)
+  }
+
+  init(_ scenario: Scenario, bytes: [UInt8]) throws {
+    let planned = Planner.plan(scenario: scenario, scenarioBytes: bytes)
     plan = try #require(planned.value, "\(planned.diagnostics.map(\.message))").plan
     profile = CloudProfile.ctyun.applying(scenario)
     runbook = RunbookBuilder.build(plan: plan, profile: profile)

@@ -167,12 +167,17 @@ extension SeedWriter {
     add(
       "vpc.CreateVpc", by: Self.foreigner, id: "vpc-of-foreigner",
       ["name": "foreigner", "CIDR": "172.31.0.0/16"])
+    add(
+      "vpc.CreateSubnet", by: Self.foreigner, id: "subnet-of-foreigner",
+      ["vpcID": "vpc-of-foreigner", "name": "servers", "CIDR": "172.31.0.0/24"])
+    addServer("server-of-foreigner", bareMetal: false, by: Self.foreigner, in: "subnet-of-foreigner", at: nil)
     for (id, users) in services.sorted(by: { $0.key < $1.key }) {
       let ports = Set(users.flatMap(\.ports)).sorted()
       add(
         "vpce.CreateEndpointService", by: Self.foreigner, id: id,
         [
           "vpcID": "vpc-of-foreigner", "type": "interface", "name": .string(id), "autoConnection": true,
+          "instanceType": "vm", "instanceID": "server-of-foreigner",
           "ipVersion": users.contains { $0.ipv6Address != nil } ? 2 : 0,
           "rules": .array(
             ports.map { port in

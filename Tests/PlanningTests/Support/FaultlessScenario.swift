@@ -259,8 +259,12 @@ struct FaultlessScenario {
 
   private mutating func addZones() {
     for zoneName in ["internal", "example.internal"] where chance(40) {
-      var zone = PrivateZone(account: at(account()), location: nowhere)
-      zone.vpcs = hubs.filter { _ in chance(70) }.map { at($0.vpc) }
+      let owner = account()
+      var zone = PrivateZone(account: at(owner), location: nowhere)
+      // A zone answers in VPCs of its own account.
+      zone.vpcs = hubs.filter { chance(70) && scenario.vpcs[$0.vpc]?.account.value == owner }.map {
+        at($0.vpc)
+      }
       scenario.privateZones.add(zoneName, zone)
     }
   }
