@@ -31,9 +31,10 @@ public struct InventoryDifference: Sendable, Equatable {
   }
 
   /// The first differences, in one line.
-  var summary: String { lines.prefix(4).joined(separator: "; ") + (lines.count > 4 ? "; …" : "") }
+  public var summary: String { lines.prefix(4).joined(separator: "; ") + (lines.count > 4 ? "; …" : "") }
 
-  private static func things(_ inventory: JSONValue) -> [String: JSONValue] {
+  /// The things of an inventory by kind, id and name.
+  static func things(_ inventory: JSONValue) -> [String: JSONValue] {
     var things: [String: JSONValue] = [:]
     for (kind, rows) in (inventory.objectValue ?? [:]).map({ ($0.key, $0.value.arrayValue ?? []) }) {
       for (number, row) in rows.enumerated() {

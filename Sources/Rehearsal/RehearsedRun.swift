@@ -95,6 +95,35 @@ public final class RehearsedRun: Sendable {
     }
   }
 
+  /// Answers an undo that failed: the thing stays, as `isthmus skip` says it.
+  ///
+  /// - Throws: `JournalError`, or `AnswerError` when the step is no such undo.
+  public func leaveStanding(_ step: String, note: String) async throws {
+    let store = try JournalStore(path: path, for: .write)
+    defer { store.close() }
+    let time = cloud.begin()
+    let failure = await time.run { [id] () -> (any Error)? in
+      do {
+        let journal = try Journal(store, run: id, clock: time)
+        let event = try await journal.ledger.event(for: .skip(note: note), of: step)
+        try await journal.record(event, of: step)
+        return nil
+      } catch { return error }
+    }
+    if case let error?? = failure { throw error }
+  }
+
+  /// The client tokens of every step's first life, with the step.
+  func firstTokens() -> [String: String] {
+    var tokens: [String: String] = [:]
+    for step in runbook.steps {
+      for purpose in [ClientToken.Purpose.action, .undo] {
+        tokens[ClientToken.derive(run: id, step: step.id, generation: 0, purpose: purpose)] = step.id
+      }
+    }
+    return tokens
+  }
+
   /// How the run stands.
   public func report() throws(JournalError) -> RunReport {
     let store = try JournalStore(path: path, for: .read)
