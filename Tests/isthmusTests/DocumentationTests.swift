@@ -212,7 +212,8 @@ import Testing
     return words
   }
 
-  /// Every option has a variable; `ISTHMUS_RECORD`, `ISTHMUS_NETWORKS` and `ISTHMUS_SOAK` are for tests.
+  /// Every option has a variable; `ISTHMUS_RECORD`, `ISTHMUS_NETWORKS`, `ISTHMUS_SOAK` and `ISTHMUS_STORM` are
+  /// for tests.
   @Test(arguments: writtenPages)
   func variablesExist(on page: String) throws {
     let text = try String(contentsOf: Shell.root.appending(path: page), encoding: .utf8)
@@ -220,7 +221,7 @@ import Testing
       let option = "--" + variable.dropFirst("ISTHMUS_".count).lowercased().replacing("_", with: "-")
       let isKnown =
         Self.allOptions.contains(option)
-        || ["ISTHMUS_RECORD", "ISTHMUS_NETWORKS", "ISTHMUS_SOAK"].contains(variable)
+        || ["ISTHMUS_RECORD", "ISTHMUS_NETWORKS", "ISTHMUS_SOAK", "ISTHMUS_STORM"].contains(variable)
       #expect(isKnown, "\(page) speaks of \(variable)")
     }
   }
