@@ -46,7 +46,9 @@ struct Isthmus: ParsableCommand {
       RollbackCommand.self, DestroyCommand.self, EvidenceCommand.self,
     ])
 
-  static func main() async {
+  /// Commands that need nobody else run on the main thread, whose memory the system hands out in large pieces; that of
+  /// other threads grows page by page, with a system call for each.
+  @MainActor static func main() async {
     leave(with: await run(arguments: Array(CommandLine.arguments.dropFirst())))
   }
 
@@ -60,7 +62,7 @@ struct Isthmus: ParsableCommand {
   }
 
   /// Runs one command line and returns its exit code.
-  private static func run(arguments: [String]) async -> ExitStatus {
+  @MainActor private static func run(arguments: [String]) async -> ExitStatus {
     do {
       if let failure = unknownCommand(in: arguments) { throw failure }
       var command = try parseAsRoot(EnvironmentArguments.filling(in: arguments))
