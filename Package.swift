@@ -60,6 +60,7 @@ let package = Package(
     room("Digests", ["COpenSSL"]),
     room("Diagnostics", ["JSON"]),
     room("LocalFiles"),
+    room("SideBySide"),
 
     // Floor 2: what is wanted, and the wire.
     room(
@@ -67,7 +68,7 @@ let package = Package(
     room("CtyunAPI", ["Addressing", "JSON", "Digests"], exclude: ["Contract", "README.md"]),
 
     // Floors 3 and 4: what is decided, and the ordered change.
-    room("Planning", ["Scenario", "Addressing", "JSON", "Digests", "Diagnostics"]),
+    room("Planning", ["Scenario", "Addressing", "JSON", "Digests", "Diagnostics", "SideBySide"]),
     room("Reachability", ["Planning", "Scenario", "Addressing", "Diagnostics", "JSON"]),
     room("Runbook", ["Planning", "Scenario", "CtyunAPI", "Addressing", "JSON", "Digests", "Diagnostics"]),
 
@@ -121,7 +122,7 @@ let package = Package(
       name: "isthmus",
       dependencies: [
         "Scenario", "Planning", "Reachability", "Runbook", "CtyunAPI", "Diagnostics", "JSON", "Addressing",
-        "CtyunClient", "Emulator", "EmulatorServer", "Execution", "Rehearsal", "LocalFiles",
+        "CtyunClient", "Emulator", "EmulatorServer", "Execution", "Rehearsal", "LocalFiles", "SideBySide",
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
@@ -142,6 +143,7 @@ let package = Package(
     tests(of: "Digests", ["JSON"]),
     tests(of: "Diagnostics", ["JSON"]),
     tests(of: "LocalFiles"),
+    tests(of: "SideBySide"),
     tests(of: "Scenario", ["Addressing", "JSON", "Diagnostics"]),
     tests(of: "CtyunAPI", ["JSON", "Digests", "generate"]),
     tests(of: "Planning", ["Scenario", "Addressing", "JSON", "Digests", "Diagnostics"]),

@@ -1,6 +1,7 @@
 public import Diagnostics
 import Digests
 public import Scenario
+import SideBySide
 
 /// From a checked scenario to a finished plan: decide, write out, look again.
 public enum Planner {
@@ -21,26 +22,55 @@ public enum Planner {
     scenario: Scenario, scenarioBytes: [UInt8], profile: CloudProfile = .ctyun,
     lock: LockFile = LockFile(), prunesLock: Bool = false
   ) -> Checked<Outcome> {
+    let decided = decide(
+      scenario: scenario, scenarioBytes: scenarioBytes, profile: profile, lock: lock, prunesLock: prunesLock)
+    guard let plan = decided.value else { return Checked(nil, diagnostics: decided.diagnostics) }
+    let finished = finish(plan, scenario: scenario, profile: profile)
+    return Checked(finished.value, diagnostics: decided.diagnostics + finished.diagnostics)
+  }
+
+  /// The first half of ``plan(scenario:scenarioBytes:profile:lock:prunesLock:)``: everything is decided and written
+  /// out, and nothing is looked over yet.
+  ///
+  /// - Returns: no value when something could not be decided.
+  public static func decide(
+    scenario: Scenario, scenarioBytes: [UInt8], profile: CloudProfile = .ctyun,
+    lock: LockFile = LockFile(), prunesLock: Bool = false
+  ) -> Checked<DecidedPlan> {
     let profile = profile.applying(scenario)
     let decided = Allocator.decide(scenario: scenario, profile: profile, lock: lock)
-    var diagnostics = decided.diagnostics
     guard let decisions = decided.value, decided.isValid else {
-      return Checked(value: nil, diagnostics: diagnostics)
+      return Checked(nil, diagnostics: decided.diagnostics)
     }
     let newLock = prunesLock ? lock.pruned(to: decisions) : lock.updated(with: decisions)
     let lockText = newLock.text
     let built = PlanBuilder.build(
       scenario: scenario, profile: profile, decisions: decisions,
       scenarioDigest: Hash.sha256.digest(scenarioBytes).hex, lockDigest: LockFile.digest(of: lockText))
-    diagnostics += built.diagnostics
-    guard let plan = built.value else { return Checked(value: nil, diagnostics: diagnostics) }
-
-    let graph = ResourceGraph(plan)
-    let faults = PlanCheck.problems(in: plan, graph: graph, scenario: scenario, profile: profile)
-    diagnostics += faults
-    guard faults.isEmpty else { return Checked(value: nil, diagnostics: diagnostics) }
     return Checked(
-      Outcome(plan: plan, graph: graph, lock: newLock, lockText: lockText), diagnostics: diagnostics)
+      built.value.map { DecidedPlan(plan: $0, lock: newLock, lockText: lockText) },
+      diagnostics: decided.diagnostics + built.diagnostics)
+  }
+
+  /// The second half: its resources are put in order, and all of it is looked over.
+  ///
+  /// - Parameters:
+  ///   - decided: what ``decide(scenario:scenarioBytes:profile:lock:prunesLock:)`` made.
+  ///   - scenario: the scenario it was made from.
+  ///   - profile: the cloud profile it was made with.
+  /// - Returns: no value when the plan check found a fault (PLN001).
+  public static func finish(
+    _ decided: DecidedPlan, scenario: Scenario, profile: CloudProfile = .ctyun
+  ) -> Checked<Outcome> {
+    let plan = decided.plan
+    let (faults, (graph, graphFaults)) = sideBySide(
+      { PlanCheck.problems(in: plan, scenario: scenario, profile: profile.applying(scenario)) },
+      {
+        let graph = ResourceGraph(plan)
+        return (graph, PlanCheck.problems(in: graph))
+      })
+    guard faults.isEmpty, graphFaults.isEmpty else { return Checked(nil, diagnostics: faults + graphFaults) }
+    return Checked(Outcome(plan: plan, graph: graph, lock: decided.lock, lockText: decided.lockText))
   }
 }
 
@@ -64,6 +94,16 @@ extension Planner {
       scenario: scenario, profile: profile, decisions: decisions, scenarioDigest: "", lockDigest: "")
     return Checked(value: built.value, diagnostics: decided.diagnostics + built.diagnostics)
   }
+}
+
+/// A plan in which everything is decided, before it is looked over.
+public struct DecidedPlan: Sendable {
+  /// The plan.
+  public let plan: Plan
+  /// The lock file that keeps its decisions.
+  let lock: LockFile
+  /// That lock file as text.
+  let lockText: String
 }
 
 /// What planning gives.

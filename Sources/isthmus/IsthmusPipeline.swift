@@ -4,12 +4,14 @@ import Planning
 import Reachability
 import Runbook
 import Scenario
+import SideBySide
 
 /// One way through the house: bytes, scenario, findings, plan, runbook.
 ///
 ///     YAML/JSON ──read──▶ Scenario ──check──▶ findings ──plan──▶ Plan ──order──▶ Runbook
 ///
-/// Each stage takes what the one before gave and knows nothing of those after it.
+/// Each stage takes what the one before gave and knows nothing of those after it. Where two stages need nothing of each
+/// other they run side by side; what they find is joined in the order of the picture.
 struct IsthmusPipeline {
   /// The numbers of the cloud.
   var profile = CloudProfile.ctyun
@@ -22,8 +24,6 @@ struct IsthmusPipeline {
   private var scenarioBytes: [UInt8] = []
   /// Whether parts of the scenario could not be understood: then nothing can be said of the whole.
   private var isHalfRead = false
-  /// The plan compiled for its expectations, until its flows are proved: it is compiled once for both.
-  private var compiled: Network?
 
   /// The numbers that the last runbook was made with: those of the cloud, and what the scenario overrides.
   private(set) var appliedProfile = CloudProfile.ctyun
@@ -33,6 +33,66 @@ struct IsthmusPipeline {
 
   /// Reads a scenario and checks it with every rule. Nil when nothing of it could be understood.
   mutating func check(path: String) throws(FileFailure) -> Scenario? {
+    guard let (scenario, found) = try read(path) else { return nil }
+    diagnostics += Checker.check(scenario: scenario, profile: profile, decodeDiagnostics: found)
+    return scenario
+  }
+
+  /// Reads and checks, and judges what only a plan can tell of a scenario in which no error was found: its
+  /// expectations and its change window. What is decided for that is not kept.
+  mutating func checkAndJudge(path: String) throws(FileFailure) {
+    guard let (scenario, found) = try read(path) else { return }
+    let asksPlan = !isHalfRead && (!scenario.expectations.isEmpty || scenario.changeWindow != nil)
+    let (findings, judged) = sideBySide(
+      { [profile] in Checker.check(scenario: scenario, profile: profile, decodeDiagnostics: found) },
+      { [profile] () -> [Diagnostic] in
+        guard asksPlan, let plan = Planner.draft(scenario: scenario, profile: profile).value else {
+          return []
+        }
+        return PlanJudge.judge(plan, profile: profile.applying(scenario))
+      })
+    diagnostics += findings
+    if !hasErrors { diagnostics += judged }
+  }
+
+  /// Reads, checks and plans. Nil when errors stand in the way.
+  mutating func plan(path: String, lockPath: String?, prunesLock: Bool = false) throws(FileFailure)
+    -> Outcome?
+  {
+    guard let (scenario, decided) = try decide(path: path, lockPath: lockPath, prunesLock: prunesLock) else {
+      return nil
+    }
+    let (finished, judged) = sideBySide(
+      { [profile] in Planner.finish(decided, scenario: scenario, profile: profile) },
+      { [profile] in PlanJudge.judge(decided.plan, profile: profile.applying(scenario)) })
+    diagnostics += finished.diagnostics
+    if !hasErrors { diagnostics += judged }
+    return hasErrors ? nil : finished.value
+  }
+
+  /// Reads and checks, and decides at the same time. Nil when errors stand in the way.
+  private mutating func decide(
+    path: String, lockPath: String?, prunesLock: Bool = false
+  ) throws(FileFailure) -> (Scenario, DecidedPlan)? {
+    guard let (scenario, found) = try read(path) else { return nil }
+    let lock = try lockFile(at: lockPath)
+    // What is decided while the rules look on is thrown away when they find an error.
+    let (findings, decided) = sideBySide(
+      { [profile] in Checker.check(scenario: scenario, profile: profile, decodeDiagnostics: found) },
+      { [profile, scenarioBytes, isHalfRead] () -> Checked<DecidedPlan> in
+        guard let lock = lock.value, !isHalfRead else { return Checked(nil) }
+        return Planner.decide(
+          scenario: scenario, scenarioBytes: scenarioBytes, profile: profile, lock: lock,
+          prunesLock: prunesLock)
+      })
+    diagnostics += findings + lock.diagnostics
+    if !hasErrors { diagnostics += decided.diagnostics }
+    guard !hasErrors, let plan = decided.value else { return nil }
+    return (scenario, plan)
+  }
+
+  /// Reads a scenario, as far as it can be understood, with what was found on the way. Nil when nothing could be.
+  private mutating func read(_ path: String) throws(FileFailure) -> (Scenario, [Diagnostic])? {
     scenarioBytes = try Files.read(path, limit: limits.maximumBytes)
     let read = ScenarioReader.read(
       bytes: scenarioBytes, path: path == "-" ? "<stdin>" : path, into: &sources, limits: limits)
@@ -41,38 +101,7 @@ struct IsthmusPipeline {
       diagnostics += read.diagnostics
       return nil
     }
-    diagnostics += Checker.check(scenario: scenario, profile: profile, decodeDiagnostics: read.diagnostics)
-    return scenario
-  }
-
-  /// Reads, checks and plans. Nil when errors stand in the way.
-  mutating func plan(path: String, lockPath: String?, prunesLock: Bool = false) throws(FileFailure)
-    -> Outcome?
-  {
-    guard let scenario = try check(path: path) else { return nil }
-    let outcome = try plan(scenario, lockPath: lockPath, prunesLock: prunesLock)
-    if let outcome { judgeWindow(of: outcome.plan, scenario) }
-    return outcome
-  }
-
-  private mutating func plan(
-    _ scenario: Scenario, lockPath: String?, prunesLock: Bool = false
-  ) throws(FileFailure) -> Outcome? {
-    guard let lock = try lockFile(at: lockPath), !hasErrors else { return nil }
-    let planned = Planner.plan(
-      scenario: scenario, scenarioBytes: scenarioBytes, profile: profile, lock: lock, prunesLock: prunesLock)
-    diagnostics += planned.diagnostics
-    if !hasErrors, let plan = planned.value?.plan { judge(plan) }
-    return hasErrors ? nil : planned.value
-  }
-
-  /// Judges what only a plan can tell of a scenario in which no error was found: its expectations and its change
-  /// window. What is decided for that is not kept.
-  mutating func judgePlan(of scenario: Scenario) {
-    guard !hasErrors, !scenario.expectations.isEmpty || scenario.changeWindow != nil else { return }
-    guard let plan = Planner.draft(scenario: scenario, profile: profile).value else { return }
-    judge(plan)
-    judgeWindow(of: plan, scenario)
+    return (scenario, read.diagnostics)
   }
 
   /// The expectations that describe what the plan of a scenario answers today, as YAML. Nil when errors were found.
@@ -83,37 +112,18 @@ struct IsthmusPipeline {
     return drafted.isValid ? drafted.value.map { ExpectationSuggestion(Network($0)).yaml } : nil
   }
 
-  /// Judges whether the change fits its window. A warning at most.
-  private mutating func judgeWindow(of plan: Plan, _ scenario: Scenario) {
-    defer { compiled = nil }
-    guard scenario.changeWindow != nil else { return }
-    let flows = flows(of: plan)
-    diagnostics += WindowJudge.judge(plan, profile: profile.applying(scenario), flows: flows)
-  }
-
-  private mutating func judge(_ plan: Plan) {
-    guard !plan.expectations.isEmpty else { return }
-    let network = Network(plan)
-    diagnostics += ExpectationJudge.judge(network)
-    compiled = network
-  }
-
-  /// What the analysis proves, for the tests of a runbook.
-  private mutating func flows(of plan: Plan) -> ProvenFlows {
-    let network = compiled ?? Network(plan)
-    compiled = nil
-    var maker = MatrixMaker(network)
-    return FlowProof.flows(of: network, maker.matrix(from: .site))
-  }
-
   /// Reads, checks, plans and orders. Nil when errors stand in the way.
   mutating func runbook(path: String, lockPath: String?) throws(FileFailure) -> (Outcome, Runbook)? {
-    let scenario = try check(path: path)
-    guard let scenario, let outcome = try plan(scenario, lockPath: lockPath) else { return nil }
+    guard let (scenario, decided) = try decide(path: path, lockPath: lockPath) else { return nil }
+    let (finished, (judged, flows)) = sideBySide(
+      { [profile] in Planner.finish(decided, scenario: scenario, profile: profile) },
+      { PlanJudge.judgeAndProve(decided.plan) })
+    diagnostics += finished.diagnostics
+    if !hasErrors { diagnostics += judged }
+    guard !hasErrors, let outcome = finished.value, let flows else { return nil }
     appliedProfile = profile.applying(scenario)
     let runbook = RunbookBuilder.build(
-      plan: outcome.plan, profile: appliedProfile, planDigest: outcome.document.digest,
-      flows: flows(of: outcome.plan))
+      plan: outcome.plan, profile: appliedProfile, planDigest: outcome.document.digest, flows: flows)
     diagnostics += WindowJudge.judge(runbook, plan: outcome.plan)
     return (outcome, runbook)
   }
@@ -122,18 +132,18 @@ struct IsthmusPipeline {
   /// in the way: a broken scenario is asked why it does not work. Nil when it cannot be understood or planned.
   mutating func network(path: String, lockPath: String?) throws(FileFailure) -> Network? {
     guard let scenario = try check(path: path) else { return nil }
-    guard let lock = try lockFile(at: lockPath), !isHalfRead else { return nil }
+    let read = try lockFile(at: lockPath)
+    diagnostics += read.diagnostics
+    guard let lock = read.value, !isHalfRead else { return nil }
     let planned = Planner.draft(scenario: scenario, profile: profile, lock: lock)
     diagnostics += planned.diagnostics
     return planned.isValid ? planned.value.map { Network($0) } : nil
   }
 
-  /// The decisions of an earlier plan; empty when there is no lock file yet, nil when it cannot be understood.
-  private mutating func lockFile(at path: String?) throws(FileFailure) -> LockFile? {
-    guard let path, Files.exists(path) else { return LockFile() }
+  /// The decisions of an earlier plan; empty when there is no lock file yet, no value when it cannot be understood.
+  private mutating func lockFile(at path: String?) throws(FileFailure) -> Checked<LockFile> {
+    guard let path, Files.exists(path) else { return Checked(LockFile()) }
     let bytes = try Files.read(path, limit: limits.maximumBytes)
-    let read = LockFile.read(bytes, file: sources.add(path: path, bytes: bytes))
-    diagnostics += read.diagnostics
-    return read.value
+    return LockFile.read(bytes, file: sources.add(path: path, bytes: bytes))
   }
 }

@@ -25,8 +25,8 @@ struct PlanCheckTests {
   private func problems(
     _ plan: Plan, _ scenario: Scenario, graph: ResourceGraph? = nil
   ) -> [Diagnostic] {
-    PlanCheck.problems(
-      in: plan, graph: graph ?? ResourceGraph(plan), scenario: scenario, profile: .ctyun)
+    PlanCheck.problems(in: plan, scenario: scenario, profile: .ctyun)
+      + PlanCheck.problems(in: graph ?? ResourceGraph(plan))
   }
 
   @Test func aGoodPlanPasses() throws {

@@ -1,48 +1,16 @@
-import Addressing
-import Diagnostics
-import Scenario
+public import Diagnostics
 
-extension Inspection {
-  /// What an endpoint listens on is known and said once; so are a service's port mappings.
-  mutating func inspectPorts() {
-    var services: [String: PlannedService] = [:]
-    for service in plan.services {
-      services[service.name] = service
-      let listened = service.mappings.map(\.endpointPort).sorted()
-      for (earlier, later) in zip(listened, listened.dropFirst()) where earlier == later {
-        report("\(ResourceID.service(service.name)) maps \(later) twice", at: service.location)
-      }
-      if service.mappings.contains(where: { $0.endpointPort.port == 0 || $0.serverPort == 0 }) {
-        report("\(ResourceID.service(service.name)) maps port 0", at: service.location)
-      }
-    }
-    for endpoint in plan.endpoints {
-      let id = ResourceID.endpoint(endpoint.name)
-      var service: PlannedService?
-      if case .service(let name) = endpoint.target { service = services[name] }
-      // Nobody connects to the endpoint of a reverse service.
-      if endpoint.ports.isEmpty && service?.kind != .reverse {
-        report("\(id) listens on nothing", at: endpoint.location)
-      }
-      for (earlier, later) in zip(endpoint.ports, endpoint.ports.dropFirst()) where earlier >= later {
-        report(
-          "\(id) lists \(later) \(earlier == later ? "twice" : "out of order")", at: endpoint.location)
-      }
-      if let service, service.kind == .interface,
-        endpoint.ports.sorted() != service.mappings.map(\.endpointPort).sorted()
-      {
-        report("\(id) listens on other ports than its service maps", at: endpoint.location)
-      }
-    }
-  }
-
-  /// The graph is closed and without cycles, ids are unique, and nothing stands before what it needs.
-  mutating func inspectGraph(_ graph: ResourceGraph) {
+extension PlanCheck {
+  /// What is wrong with the graph of a plan: it is closed and without cycles, ids are unique, and nothing stands
+  /// before what it needs. Linear.
+  public static func problems(in graph: ResourceGraph) -> [Diagnostic] {
+    var problems: [Diagnostic] = []
+    func report(_ message: String) { problems.append(fault(message, at: nil)) }
     // Resources are large and many: they are read by their places, and not copied.
     let resources = graph.resources
     var places = [String: Int](minimumCapacity: resources.count)
     for place in resources.indices where places.updateValue(place, forKey: resources[place].id) != nil {
-      report("\(resources[place].id) stands twice in the plan", at: nil)
+      report("\(resources[place].id) stands twice in the plan")
     }
     // An order in which everything follows what it depends on exists exactly when there is no cycle.
     var last: (id: String, place: Int?) = ("", nil)
@@ -51,13 +19,14 @@ extension Inspection {
         // The parts of one service follow each other and all depend on it: look it up once.
         if last.id != dependency { last = (dependency, places[dependency]) }
         guard let other = last.place else {
-          report("\(resources[place].id) depends on \(dependency), which is not in the plan", at: nil)
+          report("\(resources[place].id) depends on \(dependency), which is not in the plan")
           continue
         }
         if other >= place {
-          report("\(resources[place].id) stands before \(dependency), on which it depends", at: nil)
+          report("\(resources[place].id) stands before \(dependency), on which it depends")
         }
       }
     }
+    return problems
   }
 }

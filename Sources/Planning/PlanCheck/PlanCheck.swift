@@ -12,12 +12,9 @@ public enum PlanCheck {
   ///
   /// - Parameters:
   ///   - plan: the finished plan.
-  ///   - graph: its graph.
   ///   - scenario: what the plan was made from; what it fixes must stand in the plan unchanged.
   ///   - profile: the cloud profile with the scenario's overrides.
-  public static func problems(
-    in plan: Plan, graph: ResourceGraph, scenario: Scenario, profile: CloudProfile
-  ) -> [Diagnostic] {
+  public static func problems(in plan: Plan, scenario: Scenario, profile: CloudProfile) -> [Diagnostic] {
     var inspection = Inspection(plan: plan, profile: profile)
     inspection.inspectReferences()
     inspection.inspectSubnets()
@@ -26,10 +23,16 @@ public enum PlanCheck {
     inspection.inspectLines()
     inspection.inspectNames()
     inspection.inspectPorts()
-    inspection.inspectGraph(graph)
     inspection.inspectFixedValues(of: scenario)
     inspection.inspectAllocations()
     return inspection.problems
+  }
+
+  /// A finding about a plan.
+  static func fault(_ message: String, at location: SourceLocation?) -> Diagnostic {
+    Diagnostic(
+      code: "PLN001", severity: .error, message: message, location: location,
+      help: "this is a fault of isthmus, not of the scenario: please report it with the scenario file")
   }
 }
 
@@ -45,9 +48,6 @@ struct Inspection {
   }
 
   mutating func report(_ message: String, at location: SourceLocation?) {
-    problems.append(
-      Diagnostic(
-        code: "PLN001", severity: .error, message: message, location: location,
-        help: "this is a fault of isthmus, not of the scenario: please report it with the scenario file"))
+    problems.append(PlanCheck.fault(message, at: location))
   }
 }

@@ -31,15 +31,15 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     try output.refuse(input.scenario)
     var pipeline = IsthmusPipeline()
-    let scenario = try pipeline.check(path: input.scenario)
     if suggestExpectations {
+      let scenario = try pipeline.check(path: input.scenario)
       guard let scenario, let text = pipeline.suggestedExpectations(of: scenario) else {
         Findings.report(of: pipeline)
         throw ExitStatus.errorsFound
       }
       return try Files.write(text, to: output.output)
     }
-    if let scenario { pipeline.judgePlan(of: scenario) }
+    try pipeline.checkAndJudge(path: input.scenario)
     try Files.write(Findings.rendered(of: pipeline, as: format, to: output.output), to: output.output)
     if pipeline.hasErrors { throw ExitStatus.errorsFound }
   }
