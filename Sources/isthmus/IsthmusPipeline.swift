@@ -115,11 +115,12 @@ struct IsthmusPipeline {
   /// Reads, checks, plans and orders. Nil when errors stand in the way.
   mutating func runbook(path: String, lockPath: String?) throws(FileFailure) -> (Outcome, Runbook)? {
     guard let (scenario, decided) = try decide(path: path, lockPath: lockPath) else { return nil }
-    let (finished, (judged, flows)) = sideBySide(
-      { [profile] in Planner.finish(decided, scenario: scenario, profile: profile) },
-      { PlanJudge.judgeAndProve(decided.plan) })
+    // One after the other: the time is in the text, and what a second thread frees would be missing from the memory for it.
+    let finished = Planner.finish(decided, scenario: scenario, profile: profile)
     diagnostics += finished.diagnostics
-    if !hasErrors { diagnostics += judged }
+    guard !hasErrors else { return nil }
+    let (judged, flows) = PlanJudge.judgeAndProve(decided.plan)
+    diagnostics += judged
     guard !hasErrors, let outcome = finished.value, let flows else { return nil }
     appliedProfile = profile.applying(scenario)
     let runbook = RunbookBuilder.build(
