@@ -40,8 +40,10 @@ import Testing
 
       let (end, screen) = terminal.wait()
       #expect(end == .exit(8), "\(screen.text)")
-      // What the terminal broke itself are the notes of findings, printed before the run.
-      let complaints = screen.complaints.filter { !$0.hasPrefix("wrapped:   = ") }
+      // What the terminal broke itself are findings and their notes, printed before the run.
+      let complaints = screen.complaints.filter {
+        !$0.hasPrefix("wrapped:   = ") && !$0.hasPrefix("wrapped:   info[")
+      }
       #expect(complaints == [], "\(screen.text)")
       #expect(screen.isCursorBelow, "\(screen.text)")
       #expect(screen.isColored)

@@ -68,7 +68,8 @@ public actor Executor {
     while true {
       try await context.journal.mark(.began(direction, command: command, who: who))
       await context.tell(.sessionBegan(run: context.run, direction: direction, steps: steps.count))
-      let result = try await drive(direction)
+      var result = try await drive(direction)
+      if direction == .forward, result.isDone { try await compare(&result) }
       if direction == .forward, let (step, failure) = result.failure, !context.isStopRequested {
         switch await decide(failure, step) {
         case .retry:
@@ -87,6 +88,25 @@ public actor Executor {
     }
   }
 
+  /// Nothing is called done that the cloud does not hold any more.
+  private func compare(_ result: inout Result) async throws(JournalError) {
+    let comparison = await FinalComparison(context: context, steps: steps).run()
+    result.isDone = false
+    if comparison.differences.isEmpty {
+      result.unclear = comparison.unclear
+      result.isStopped = comparison.isStopped
+      result.isDone = comparison.unclear == nil && !comparison.isStopped
+      result.held = comparison.held
+      return
+    }
+    var last: Int?
+    for (index, failure) in comparison.differences where index != last {
+      last = index
+      try await context.record(.drifted(failure), of: steps[index])
+      result.failure = result.failure ?? (steps[index], failure)
+    }
+  }
+
   private func decide(_ failure: StepFailure, _ step: Step) async -> FailureAnswer {
     let statuses = await context.journal.ledger.statuses
     let undoable = zip(steps, statuses).filter { $1.hasOwnEffect }.map(\.0)
@@ -96,13 +116,18 @@ public actor Executor {
   /// What became of a session.
   private struct Result {
     var isDone = false
+    /// How much of what the plan fixed was seen to hold after the last step.
+    var held = 0
     var failure: (step: Step, failure: StepFailure)?
     var unclear: StepFailure?
     var waiting: Step?
     var isStopped = false
 
     func standing(_ direction: RunState.Direction) -> (RunState.Standing, String?) {
-      if isDone { return (direction == .forward ? .succeeded : .rolledBack, nil) }
+      if isDone, direction == .forward {
+        return (.succeeded, "compared with the plan after the last step: \(held) values hold")
+      }
+      if isDone { return (.rolledBack, nil) }
       if let failure {
         return (direction == .forward ? .failed : .stuck, "\(failure.step.id): \(failure.failure)")
       }

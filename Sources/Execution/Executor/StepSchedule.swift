@@ -13,6 +13,9 @@ struct StepSchedule {
 
   private let successors: [[Int]]
   private let lanes: [Lane]
+  /// Steps that needed no work from the beginning. What such a step rests on may need some all the same, where it
+  /// was changed after both were done.
+  private let settled: [Bool]
   private let limit: Int
   private let total: Int
   private var missing: [Int]
@@ -44,6 +47,7 @@ struct StepSchedule {
     }
     self.successors = successors
     self.missing = missing
+    self.settled = settled
     lanes = steps.map { step in
       let action = direction == .forward ? step.action : step.undo?.action
       if case .apiCall(let call)? = action { return .account(call.account) }
@@ -77,7 +81,7 @@ struct StepSchedule {
     running -= 1
     guard isSettled else { return }
     left -= 1
-    for successor in successors[index] {
+    for successor in successors[index] where !settled[successor] {
       missing[successor] -= 1
       if missing[successor] == 0 { ready[lanes[successor], default: ReadyQueue(direction)].insert(successor) }
     }

@@ -90,7 +90,7 @@ extension JournalEvent {
     case .manualDone(let note, let outputs): JSONObject(["note": note.bounded()], outputs: outputs)
     case .manualFailed(let note), .skipped(let note): JSONObject(["note": note.bounded()])
     case .undone(let note, let requestID): JSONObject(["note": note?.bounded(), "request": requestID])
-    case .undoFailed(let failure): JSONObject(failure, hasEffect: nil)
+    case .undoFailed(let failure), .drifted(let failure): JSONObject(failure, hasEffect: nil)
     }
   }
 
@@ -118,9 +118,9 @@ extension JournalEvent {
         return nil
       }
       self = .failed(failure, hasEffect: hasEffect)
-    case "undoFailed":
+    case "undoFailed", "drifted":
       guard let failure = StepFailure(members) else { return nil }
-      self = .undoFailed(failure)
+      self = name == "drifted" ? .drifted(failure) : .undoFailed(failure)
     case "ambiguous", "waiting", "undoWaiting", "undoAmbiguous", "remains":
       guard let reason else { return nil }
       switch name {

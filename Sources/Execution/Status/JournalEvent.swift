@@ -22,6 +22,8 @@ public enum JournalEvent: Sendable, Equatable {
   case absent
   /// It did not work; whether there is an effect all the same.
   case failed(StepFailure, hasEffect: Bool)
+  /// Every step was done, and a last look showed that this one's effect is no longer as its check had it.
+  case drifted(StepFailure)
   /// Others have to do something first.
   case waiting(reason: String)
   /// A person did it, with a note as evidence and what only a person can know.
@@ -61,6 +63,7 @@ extension JournalEvent {
     case .ambiguous: "ambiguous"
     case .absent: "absent"
     case .failed: "failed"
+    case .drifted: "drifted"
     case .waiting: "waiting"
     case .manualDone: "manualDone"
     case .manualFailed: "manualFailed"

@@ -46,6 +46,10 @@ public func next(_ status: StepStatus, _ event: JournalEvent) throws(IllegalEven
     (.ambiguous, .failed(let failure, hasEffect: true)):
     following.stage = .failed(failure, hasEffect: true)
     following.requestID = failure.requestID ?? following.requestID
+  case (.succeeded(let isOwn), .drifted(let failure)):
+    // What stood there before is looked at again, and never taken back.
+    following.stage = .failed(failure, hasEffect: isOwn)
+    following.requestID = failure.requestID ?? following.requestID
 
   // Others have to act.
   case (.started, .waiting(let reason)), (.waiting, .waiting(let reason)):

@@ -32,4 +32,6 @@ public enum RunCode: String, Sendable, CaseIterable {
   case stale = "EXE015"
   /// The preflight found something that would stop the run later.
   case preflight = "EXE016"
+  /// All steps are done, and something that the plan fixed is no longer as its step left it.
+  case drifted = "EXE017"
 }

@@ -143,4 +143,8 @@ let codesWithoutRules: [RuleMetadata] = [
     code: "EXE016", name: "failed-preflight",
     title: "the preflight found something that would stop the run later",
     severity: .error, finder: .execution),
+  RuleMetadata(
+    code: "EXE017", name: "drifted-value",
+    title: "after the last step the cloud no longer holds what the plan fixed", severity: .error,
+    finder: .execution),
 ]

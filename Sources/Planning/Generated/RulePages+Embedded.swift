@@ -3060,6 +3060,38 @@ Follow the help of each finding, and begin again.
 Reads of the cloud at that moment.
 
 """#
+    case "EXE017":
+#"""
+# EXE017: drifted-value
+
+## What happened
+
+Every step was done and every check held in its turn. After the last one Isthmus compared the cloud with the plan once
+more, and what an earlier step left is no longer so: an address, a name, a VLAN, a port, a rule. The message names the
+step and gives both values.
+
+## Why it matters
+
+A step that held an hour ago proves nothing about now: a later step, another person or the cloud itself may have
+changed it. A run that was called done would hand over a network that is not the planned one.
+
+## Example
+
+```text
+error[EXE017]: vpc/hub-vpc/create: vpc.ShowVpc no longer shows what was planned; expected returnObj.CIDR = 10.30.0.0/16, found 10.31.0.0/16
+```
+
+## What to do
+
+Look who changed it; the request id in the message finds the answer in the cloud's log. Put it right and type
+`isthmus resume`, which checks the step and compares everything again; or type `isthmus rollback`, which takes the
+effect of this step back too.
+
+## Source
+
+The checks of the steps in the runbook. Where two of them look at the same place, the later one counts.
+
+"""#
     case "FLW001":
 #"""
 # FLW001: expected-flow-blocked

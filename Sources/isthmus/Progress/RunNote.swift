@@ -44,7 +44,8 @@ struct RunNote: Sendable, Equatable {
     switch event {
     case .succeeded: self.init(.done, title)
     case .found: self.init(.done, "\(title) (\(words.stoodThere))")
-    case .failed(let failure, _): self.init(.failed, with(title, failure.description))
+    case .failed(let failure, _), .drifted(let failure):
+      self.init(.failed, with(title, failure.description))
     case .manualFailed(let note): self.init(.failed, with(title, note))
     case .ambiguous(let reason): self.init(.unclear, with(title, reason))
     case .waiting(let reason): self.init(.waiting, with(title, reason))

@@ -36,6 +36,10 @@ final class TestCloud: CloudCaller {
     var refusal = "not now"
     /// Texts in the replies of an operation that are shown as others.
     var rewrites: [(operation: String, text: String, other: String)] = []
+    /// How far the caller's clock is ahead of the cloud's, in seconds, as its answers tell.
+    var secondsAhead: Int64?
+    /// Whether nobody can reach it.
+    var isAway = false
     /// The changing calls that a fault met.
     var struck: [String] = []
     /// Every argument text that left.
@@ -107,6 +111,7 @@ final class TestCloud: CloudCaller {
         attempts: 1)
     }
     if operation.isMutating { await afterEffect(cloud) }
+    if log.value.isAway { throw failure(.transport(TransportFailure(.never, "away")), .none) }
     switch fault {
     case .neverSent?: throw failure(.transport(TransportFailure(.never, "refused")), .none)
     case .lostBefore?, .lostAfter?: throw failure(.transport(TransportFailure(.unknown, "reset")), .unknown)

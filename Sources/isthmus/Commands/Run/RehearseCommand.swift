@@ -141,7 +141,7 @@ enum RehearsalText {
     let head = what.padding(to: 10)
     let took = "\(act.requests) requests, \(Elapsed.text(act.milliseconds)) by the cloud's clock"
     switch act.end {
-    case .ended(let state, nil) where state.isFinished:
+    case .ended(let state, _) where state.isFinished:
       return "\(head) \(settled) of \(act.report.steps.count) steps, every check held; \(took)\n"
     case .ended(let state, let reason):
       return "\(head) \(state.standing.rawValue) at \(settled) of \(act.report.steps.count) steps; \(took)\n"
