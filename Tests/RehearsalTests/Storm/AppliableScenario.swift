@@ -39,7 +39,9 @@ enum AppliableScenario {
   /// Two networks of different accounts may have one name in the cloud once theirs are cut; on a gateway that has both,
   /// a runbook cannot tell them apart. Within an account the planner names them apart.
   private static func nameApart(in scenario: inout Scenario) {
-    let long = scenario.vpcs.names.filter { $0.utf8.count > 32 }
+    let long = scenario.vpcs.names.filter { name in
+      name.utf8.count > 32 && scenario.vpcs[name]?.subnets["servers"] == nil
+    }
     guard let owner = long.first.flatMap({ scenario.vpcs[$0]?.account }) else { return }
     for name in long { scenario.vpcs.change(name) { $0.account = owner } }
     for zone in scenario.privateZones.names {
@@ -57,19 +59,20 @@ enum AppliableScenario {
 
   /// Servers and balancers are there before the change, with their networks.
   private static func adoptBackends(in scenario: inout Scenario) {
-    for name in scenario.vpcs.names where scenario.vpcs[name]?.subnets["servers"] != nil {
+    for (number, name) in scenario.vpcs.names.enumerated()
+    where scenario.vpcs[name]?.subnets["servers"] != nil {
       scenario.vpcs.change(name) { vpc in
-        vpc.existing = at("vpc-of-\(name)")
-        vpc.subnets.change("servers") { $0.existing = at("subnet-of-\(name)") }
+        vpc.existing = at("vpc-of-provider\(number)")
+        vpc.subnets.change("servers") { $0.existing = at("subnet-of-provider\(number)") }
       }
     }
     for name in scenario.backends.names {
       scenario.backends.change(name) { adopt(&$0, as: "lb-of-\(name)") }
     }
-    for name in scenario.endpointServices.names {
+    for (number, name) in scenario.endpointServices.names.enumerated() {
       scenario.endpointServices.change(name) { service in
         guard case .inline(var backend)? = service.backend else { return }
-        adopt(&backend, as: "lb-of-\(name)")
+        adopt(&backend, as: "lb-of-service\(number)")
         service.backend = .inline(backend)
       }
     }
