@@ -19,6 +19,8 @@ public struct Leftovers: Sendable {
   public init(before: JSONValue, after: JSONValue, _ report: RunReport, _ runbook: Runbook) {
     let actions = Dictionary(
       runbook.steps.map { ($0.id, $0.action) }, uniquingKeysWith: { first, _ in first })
+    let outputs = Dictionary(
+      report.steps.map { ($0.id, $0.status.outputs) }, uniquingKeysWith: { first, _ in first })
     let staying = Set(report.remainders.map(\.step))
     var kept: Set<String> = []
     var taken: Set<String> = []
@@ -36,8 +38,7 @@ public struct Leftovers: Sendable {
     for step in report.steps where staying.contains(step.id) {
       guard case .apiCall(let call)? = actions[step.id] else { continue }
       for reference in call.references {
-        let value = report.steps.first { $0.id == reference.step }?.status.outputs[reference.output]
-        kept.formUnion(value?.texts ?? [])
+        kept.formUnion(outputs[reference.step]?[reference.output]?.texts ?? [])
       }
     }
     kept.subtract([runbook.region])
