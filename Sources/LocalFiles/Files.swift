@@ -8,8 +8,8 @@
 
 /// Reads and writes whole files.
 ///
-/// A room of its own, since everything that imports Foundation sees `stat` as a member of CoreFoundation, and a file
-/// system that only some modules can name does not build.
+/// They have a room of their own because a module into which Foundation is loaded takes `stat` for a member of
+/// CoreFoundation, and then does not build when it is optimised.
 public enum Files {
   /// Reads a file, or standard input for `-`, but never more than `limit` bytes and one: whoever gets more than
   /// `limit` bytes knows that the file is too large.

@@ -115,7 +115,8 @@ struct IsthmusPipeline {
   /// Reads, checks, plans and orders. Nil when errors stand in the way.
   mutating func runbook(path: String, lockPath: String?) throws(FileFailure) -> (Outcome, Runbook)? {
     guard let (scenario, decided) = try decide(path: path, lockPath: lockPath) else { return nil }
-    // One after the other: the time is in the text, and what a second thread frees would be missing from the memory for it.
+    // One after the other: most of the time goes into writing the text, for which the memory that a second thread
+    // freed would be missing.
     let finished = Planner.finish(decided, scenario: scenario, profile: profile)
     diagnostics += finished.diagnostics
     guard !hasErrors else { return nil }

@@ -52,8 +52,7 @@ public enum Fault: Sendable, Hashable {
   /// All names, in the order of the documentation.
   public static let names = [
     "refused", "reset-before", "reset-after", "reply-dropped", "slow", "throttled", "server-error",
-    "business-failure", "stale", "garbage", "twice",
-    "quota", "exit",
+    "business-failure", "stale", "garbage", "twice", "quota", "exit",
   ]
 }
 

@@ -36,8 +36,7 @@ struct ApplyCommand: AsyncParsableCommand {
   @Flag(
     name: .long,
     help: "Say what would be done and what the preflight finds; change nothing, here or in the cloud.")
-  var dryRun =
-    false
+  var dryRun = false
 
   func run() async throws {
     try locking.validate(for: input.scenario)

@@ -95,8 +95,7 @@ struct RunSession {
     let end = try await cloud.withClient(keys, isCancelledBySignals: false) { client in
       let executor = await Executor(
         journal: journal, caller: client, clock: clock, person: person(board, keyboard, client),
-        secrets: secrets,
-        observer: observer, policy: options.policy)
+        secrets: secrets, observer: observer, policy: options.policy)
       let signals = StopSignals(stopping(executor, board, keyboard))
       defer { withExtendedLifetime(signals) {} }
       switch direction {
