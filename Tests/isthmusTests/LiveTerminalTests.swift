@@ -7,14 +7,7 @@ import Testing
   @Test func aPersonFollowsARunAndStopsItInOrder() async throws {
     try await BlockingWork.share([0], among: 1) { _, folder in
       let ground = try ProvingGround("zos-from-vpc", in: folder)
-      let held = Handover<Void>()
-      let release = Handover<Void>()
-      ground.gate.reset(
-        Gate.Trap(call: Gate.call(of: "vpc.CreateVpc"), occurrence: 1, boundary: .afterEffect) { _, deliver in
-          held.give(())
-          release.value
-          deliver()
-        })
+      let call = HeldCall(of: "vpc.CreateVpc", at: ground.gate)
       let terminal = try ground.atTerminal(ground.words(toApplyAsked: "change"), columns: 80, rows: 24)
       func answer(_ question: String, _ reply: String) throws {
         let (screen, isShown) = terminal.shows { $0.hasSuffix(question) }
@@ -25,7 +18,7 @@ import Testing
       try answer("done, failed, later?", "done")
       try answer("evidence:", "the quota mail of Tuesday")
       // Somebody thinks about the next question while the network is made.
-      held.value
+      call.wait()
       try answer("done, failed, later?", "perhaps")
       try answer("Type one of: done, failed, later.\ndone, failed, later?", "later")
       let (board, isRunning) = terminal.shows { $0.contains("● Create VPC batch-vpc") }
@@ -36,7 +29,7 @@ import Testing
       terminal.type("\u{03}")
       let (stopping, isStopping) = terminal.shows { $0.contains("stopping: finishing what is under way") }
       #expect(isStopping, "\(stopping)")
-      release.give(())
+      call.letGo()
 
       let (end, screen) = terminal.wait()
       #expect(end == .exit(8), "\(screen.text)")

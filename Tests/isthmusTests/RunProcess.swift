@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 
 /// A running `isthmus` whose output is read while it runs.
 final class RunProcess: Sendable {
@@ -9,8 +8,7 @@ final class RunProcess: Sendable {
   }
 
   let pid: pid_t
-  private let state = Mutex(State())
-  private let changed = NSCondition()
+  private let state = Watched(State())
 
   /// Starts it in a folder, with nothing of this process's environment but the path.
   init(_ arguments: [String], in folder: URL, environment: [String: String]) throws {
@@ -22,23 +20,16 @@ final class RunProcess: Sendable {
       withErrors: true)
     pid = process.pid
     Thread.detachNewThread {
-      while let bytes = process.next() { self.change { $0.output += bytes } }
+      while let bytes = process.next() { self.state.change { $0.output += bytes } }
       let end = process.wait()
-      self.change { $0.end = end }
+      self.state.change { $0.end = end }
     }
-  }
-
-  private func change(_ body: (inout State) -> Void) {
-    changed.lock()
-    state.withLock { body(&$0) }
-    changed.broadcast()
-    changed.unlock()
   }
 
   /// Waits until it has printed something; false when it ends without that.
   @discardableResult
   func prints(_ text: String) -> Bool {
-    wait { state in
+    state.wait { state in
       if String(decoding: state.output, as: UTF8.self).contains(text) { return true }
       return state.end == nil ? nil : false
     }
@@ -46,43 +37,12 @@ final class RunProcess: Sendable {
 
   /// Waits for its end.
   func wait() -> (end: ChildProcess.End, output: String) {
-    wait { state in state.end.map { ($0, String(decoding: state.output, as: UTF8.self)) } }
+    state.wait { state in state.end.map { ($0, String(decoding: state.output, as: UTF8.self)) } }
   }
 
   /// Kills it as nothing can prevent, and waits until it is gone.
   func kill() {
     Foundation.kill(pid, SIGKILL)
     _ = wait()
-  }
-
-  private func wait<Value>(_ body: (State) -> Value?) -> Value {
-    changed.lock()
-    defer { changed.unlock() }
-    while true {
-      if let value = state.withLock({ body($0) }) { return value }
-      changed.wait()
-    }
-  }
-}
-
-/// A value that one thread gives and others wait for.
-final class Handover<Value: Sendable>: Sendable {
-  private let content = Mutex<Value?>(nil)
-  private let changed = NSCondition()
-
-  func give(_ value: Value) {
-    changed.lock()
-    content.withLock { $0 = value }
-    changed.broadcast()
-    changed.unlock()
-  }
-
-  var value: Value {
-    changed.lock()
-    defer { changed.unlock() }
-    while true {
-      if let value = content.withLock({ $0 }) { return value }
-      changed.wait()
-    }
   }
 }

@@ -19,23 +19,15 @@ import Testing
   /// The change, held in the middle of its first call that makes something.
   private struct Held {
     let process: RunProcess
-    private let release: Handover<Void>
+    private let call: HeldCall
 
     init(_ ground: ProvingGround, _ state: String) throws {
-      let held = Handover<Void>()
-      let release = Handover<Void>()
-      ground.gate.reset(
-        Gate.Trap(call: Gate.call(of: "vpc.CreateVpc"), occurrence: 1, boundary: .afterEffect) { _, deliver in
-          held.give(())
-          release.value
-          deliver()
-        })
-      self.release = release
+      call = HeldCall(of: "vpc.CreateVpc", at: ground.gate)
       process = try ground.apply(state)
-      held.value
+      call.wait()
     }
 
-    func letGo() { release.give(()) }
+    func letGo() { call.letGo() }
   }
 
   // MARK: Who may work there

@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 
 /// A running `isthmus` with a terminal of its own, and somebody who looks at it and types.
 final class TerminalProcess: Sendable {
@@ -8,8 +7,7 @@ final class TerminalProcess: Sendable {
     var end: ChildProcess.End?
   }
 
-  private let state: Mutex<State>
-  private let changed = NSCondition()
+  private let state: Watched<State>
   // Read by the thread below; typing and asking for settings disturb no reader.
   nonisolated(unsafe) private let process: ChildProcess
 
@@ -22,19 +20,12 @@ final class TerminalProcess: Sendable {
     process = try ChildProcess(
       Shell.products.appending(path: "isthmus").path, arguments, in: folder, environment: all,
       terminal: (columns, rows))
-    state = Mutex(State(screen: Screen(width: columns)))
+    state = Watched(State(screen: Screen(width: columns)))
     Thread.detachNewThread { [self] in
-      while let bytes = process.next() { change { $0.screen.write(bytes) } }
+      while let bytes = process.next() { state.change { $0.screen.write(bytes) } }
       let end = process.wait()
-      change { $0.end = end }
+      state.change { $0.end = end }
     }
-  }
-
-  private func change(_ body: (inout State) -> Void) {
-    changed.lock()
-    state.withLock { body(&$0) }
-    changed.broadcast()
-    changed.unlock()
   }
 
   /// Types something.
@@ -45,7 +36,7 @@ final class TerminalProcess: Sendable {
 
   /// Waits until it shows something; what it shows at its end when it never does.
   func shows(_ isWanted: (String) -> Bool) -> (screen: String, isShown: Bool) {
-    wait { state in
+    state.wait { state in
       let text = state.screen.text
       if isWanted(text) { return (text, true) }
       return state.end == nil ? nil : (text, false)
@@ -54,15 +45,6 @@ final class TerminalProcess: Sendable {
 
   /// Waits for its end.
   func wait() -> (end: ChildProcess.End, screen: Screen) {
-    wait { state in state.end.map { ($0, state.screen) } }
-  }
-
-  private func wait<Value>(_ body: (State) -> Value?) -> Value {
-    changed.lock()
-    defer { changed.unlock() }
-    while true {
-      if let value = state.withLock({ body($0) }) { return value }
-      changed.wait()
-    }
+    state.wait { state in state.end.map { ($0, state.screen) } }
   }
 }
