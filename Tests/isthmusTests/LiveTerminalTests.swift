@@ -60,4 +60,28 @@ import Testing
       #expect(last.text.contains("10 of 10 steps"), "\(last.text)")
     }
   }
+
+  @Test func aPersonIsAskedWhatToDoWhenAStepFailsAlthoughManualStepsAreAssumed() async throws {
+    try await BlockingWork.share([0], among: 1) { _, folder in
+      let ground = try ProvingGround("zos-from-vpc", in: folder)
+      let refusal =
+        #"{"kind": "business-failure", "code": "Openapi.Order.Balance", "message": "nothing left"}"#
+      let rule = #"{"operations": "vpce.CreateEndpoint", "first": 2, "fault": \#(refusal)}"#
+      try ground.ask("PUT", "faults", body: #"{"version": 1, "rules": [\#(rule)]}"#)
+      let words = ground.words(toApply: "change").filter { $0 != "--verbose" }
+      let terminal = try ground.atTerminal(words, columns: 80, rows: 24)
+      let question = "retry, rollback, pause?"
+      for (reply, count) in [("retry", 1), ("rollback", 2)] {
+        let (screen, isShown) = terminal.shows {
+          $0.hasSuffix(question) && $0.components(separatedBy: question).count == count + 1
+        }
+        try #require(isShown, "not asked \(count) times:\n\(screen)")
+        #expect(screen.contains("Openapi.Order.Balance"), "\(screen)")
+        terminal.type(reply + "\n")
+      }
+      let (end, screen) = terminal.wait()
+      #expect(end == .exit(0), "\(screen.text)")
+      #expect(screen.text.contains("is taken back."), "\(screen.text)")
+    }
+  }
 }

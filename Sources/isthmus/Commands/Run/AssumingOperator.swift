@@ -4,11 +4,13 @@ import Execution
 import JSON
 import Runbook
 
-/// Takes every manual step for done, against an emulator, and looks up or makes up what a person would enter.
+/// Takes every manual step for done, against an emulator, and looks up or makes up what a person would enter. All other
+/// questions are somebody else's.
 struct AssumingOperator: Operator {
+  /// Who answers what is no manual step.
+  let other: any Operator
   let region: String
   let caller: any CloudCaller
-  let onFailure: FailureAnswer
   /// The accounts of the run, any of which may look up what belongs to nobody.
   let accounts: [String]
 
@@ -23,9 +25,11 @@ struct AssumingOperator: Operator {
     return .done(note: "assumed (--assume-manual-done)", outputs: outputs)
   }
 
-  func confirm(_ step: Step) async -> Bool { true }
+  func confirm(_ step: Step) async -> Bool { await other.confirm(step) }
 
-  func decide(_ failure: StepFailure, of step: Step, undoable: [Step]) async -> FailureAnswer { onFailure }
+  func decide(_ failure: StepFailure, of step: Step, undoable: [Step]) async -> FailureAnswer {
+    await other.decide(failure, of: step, undoable: undoable)
+  }
 
   private func value(of name: String, for step: Step) async -> String? {
     let subject = step.resource.split(separator: "/").dropFirst().joined(separator: "-")

@@ -138,16 +138,20 @@ struct RunSession {
   }
 
   private func person(_ board: LiveBoard?, _ keyboard: Keyboard, _ client: CtyunClient) -> any Operator {
+    let asked = asked(board, keyboard)
+    guard options.assumeManualDone else { return asked }
+    return AssumingOperator(
+      other: asked, region: ledger.runbook.region, caller: client,
+      accounts: Set(ledger.runbook.steps.compactMap(\.callingAccount)).sorted())
+  }
+
+  /// Who answers questions: the person at the terminal, or what was said beforehand.
+  private func asked(_ board: LiveBoard?, _ keyboard: Keyboard) -> any Operator {
     let answer: FailureAnswer =
       switch options.onFailure {
       case .rollback: .rollback
       case .ask, .pause: .pause
       }
-    if options.assumeManualDone {
-      return AssumingOperator(
-        region: ledger.runbook.region, caller: client, onFailure: answer,
-        accounts: Set(ledger.runbook.steps.compactMap(\.callingAccount)).sorted())
-    }
     guard display.format == .text else { return AbsentOperator(onFailure: answer) }
     guard Terminal.isInteractive else {
       return InstructingOperator(language: display.lang, onFailure: answer)
