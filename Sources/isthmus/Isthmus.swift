@@ -31,7 +31,7 @@ struct Isthmus: ParsableCommand {
       Exit codes: 0 fine, 1 errors found in the scenario, 2 wrong usage, 3 a file cannot be read or written, \
       4 the cloud refused, 5 the cloud was not reached, 6 it is not known whether the cloud did it, 7 not done yet, \
       8 a run is paused, 9 failed, 10 stuck, 11 its state directory is in use, 12 its journal cannot be used, \
-      13 not begun.
+      13 not begun, 14 failed and taken back.
       """,
     version: Version.current,
     subcommands: [

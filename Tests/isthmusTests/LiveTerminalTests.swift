@@ -80,8 +80,8 @@ import Testing
         terminal.type(reply + "\n")
       }
       let (end, screen) = terminal.wait()
-      #expect(end == .exit(0), "\(screen.text)")
-      #expect(screen.text.contains("is taken back."), "\(screen.text)")
+      #expect(end == .exit(14), "\(screen.text)")
+      #expect(screen.text.contains("failed and is taken back."), "\(screen.text)")
     }
   }
 }

@@ -77,7 +77,11 @@ enum LineText {
     en: "The handover report is signed; switch and port on the cloud's side are known.",
     zh: "交付单已签署；云侧交换机与端口已知。")
   static let landRemains = Text(
-    en: "Fibre and cross-connect stay in place until the order is cancelled.", zh: "光纤与跳线在退订前保持不变。")
+    en: """
+      Fibre and cross-connect stay in place until the carrier removes them; line and port may be billed until the end \
+      of the notice or minimum period.
+      """,
+    zh: "光纤与跳线在运营商拆除前保持不变；在通知期或最短租期届满前，可能继续收取线路与端口费用。")
   static func askHostname(_ line: String) -> Text {
     Text(
       en: "Host name of the cloud's switch on which line \(line) ends (handover report, or ListSwitch)",

@@ -36,6 +36,8 @@ enum ExitStatus: Int32, Error {
   case journalFailure = 12
   /// The run was not started: the person said no, or the preflight found an error.
   case notStarted = 13
+  /// A step failed on the way forward, and all that was made was taken back.
+  case takenBack = 14
 }
 
 /// Ends the process at once, as if it had been killed: nothing is finished and nothing tidied up.

@@ -24,7 +24,7 @@ struct ApplyCommand: AsyncParsableCommand {
         isthmus apply scenario.yaml --state change --profile hub=production --on-failure rollback
 
       Exit codes: 0 done, 1 errors in the scenario, 2 wrong usage, 8 paused, 9 a step failed, 10 stuck, 11 the state \
-      directory is in use, 12 the journal, 13 not started.
+      directory is in use, 12 the journal, 13 not started, 14 failed and taken back.
       """)
 
   @OptionGroup var input: ScenarioArgument

@@ -37,12 +37,15 @@ struct ReportText {
   }
 
   /// What is said at the end of a session.
-  func ending(_ state: RunState) -> String {
+  ///
+  /// - Parameter direction: where the session was to go.
+  func ending(_ state: RunState, of direction: RunState.Direction) -> String {
     let name = report.run?.text ?? ""
     let count = "\(report.settledCount) of \(report.steps.count) steps"
     var text =
       switch state.standing {
       case .succeeded: "\(name) is done: \(count).\n"
+      case .rolledBack where direction == .forward: "\(name) failed and is taken back.\n"
       case .rolledBack: "\(name) is taken back.\n"
       case .paused, .running:
         "\(name) is paused: \(count) are \(state.direction == .forward ? "done" : "settled").\n"
@@ -63,8 +66,12 @@ struct ReportText {
     }
     for step in report.waiting { text += "  … \(line(step))\n" }
     for remainder in report.remainders {
-      text += "  ! stays: \(remainder.step): \(VisibleText.line(remainder.reason))\n"
-      if let cost = remainder.cost { text += "    \(VisibleText.line(cost[language]))\n" }
+      // What has no undo stays for the very reason that the runbook gives.
+      let cost = remainder.cost?[language]
+      let isSaid = remainder.cost?.en == remainder.reason
+      let reason = isSaid ? cost ?? remainder.reason : remainder.reason
+      text += "  ! stays: \(remainder.step): \(VisibleText.line(reason))\n"
+      if !isSaid, let cost { text += "    \(VisibleText.line(cost))\n" }
     }
     return text
   }

@@ -104,8 +104,8 @@ struct RunSession {
       }
     }
     board?.end()
-    await tell(end)
-    if let status = ExitStatus(end) { throw status }
+    await tell(end, direction)
+    if let status = ExitStatus(end, of: direction) { throw status }
   }
 
   /// What a wish to stop does: the first one ends the session in order, the second one the process.
@@ -161,20 +161,26 @@ struct RunSession {
   }
 
   /// What is left to do, in words.
-  private func tell(_ end: RunState) async {
+  private func tell(_ end: RunState, _ direction: RunState.Direction) async {
     let report = RunReport(await journal.ledger)
     switch display.format {
     case .json: Terminal.write(report.json.text(pretty: false) + "\n")
-    case .text: Terminal.write("\n" + ReportText(report, language: display.lang, state: state).ending(end))
+    case .text:
+      let text = ReportText(report, language: display.lang, state: state)
+      Terminal.write("\n" + text.ending(end, of: direction))
     }
   }
 }
 
 extension ExitStatus {
-  /// What a run's standing means to a script; nil when all is done.
-  init?(_ state: RunState) {
+  /// What a run's standing means to a script; nil when all that was wanted is done.
+  ///
+  /// - Parameter direction: what was wanted.
+  init?(_ state: RunState, of direction: RunState.Direction) {
     switch state.standing {
-    case .succeeded, .rolledBack: return nil
+    case .succeeded: return nil
+    case .rolledBack where direction == .backward: return nil
+    case .rolledBack: self = .takenBack
     case .paused, .running: self = .paused
     case .failed: self = .failed
     case .stuck: self = .stuck
