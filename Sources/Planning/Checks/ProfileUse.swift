@@ -105,6 +105,9 @@ private func profileKeys(of directConnect: DirectConnect, _ profile: CloudProfil
     for link in [line.interconnect, line.interconnectIPv6].compactMap({ $0?.fixed }) {
       let end = link.cloud.value
       if end.length == end.address.family.bitWidth - 1 { keys.insert(.interconnect31Allowed) }
+      if line.existing == nil, link.site.value.address < end.address {
+        keys.insert(.interconnectSwappedAllowed)
+      }
     }
     if case .auto = line.interconnect {
       keys.insert(.interconnectLength)

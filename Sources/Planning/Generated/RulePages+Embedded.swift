@@ -1025,13 +1025,14 @@ the last three.
 ## What it checks
 
 The two ends of a line are two different host addresses of one network, with one mask. A /31 is taken only where
-`interconnect-31-allowed` says so. A warning when the cloud has the higher end of a line that is yet to be made: every
-published sample gives it the lower one, so the two are mostly swapped.
+`interconnect-31-allowed` says so. The cloud has the lower of the two on a line that is yet to be made, as in every
+published sample; where the other way round is agreed with the cloud, `interconnect-swapped-allowed` says so.
 
 ## Why it matters
 
 The ends of a line see each other without a router. If they are not on one network, the gateway does not answer, BGP stays
-idle, and the fault looks like a broken fibre.
+idle, and the fault looks like a broken fibre. If they are swapped, the router takes the cloud's own address and all of
+that looks the same.
 
 ## Example
 
@@ -1054,7 +1055,7 @@ directConnects:
     routing: { protocol: bgp }
     lines:
       line-a: { router: ce1, bandwidthMbps: 1000, interconnect: { cloud: 10.0.0.1/30, site: 10.0.0.5/30 }, preference: primary, accessPoint: AP1 } # error: [ADR007]
-      line-b: { router: ce2, bandwidthMbps: 1000, interconnect: { cloud: 10.0.0.8/30, site: 10.0.0.9/30 }, preference: standby, accessPoint: AP2 } # error: [ADR007]
+      line-b: { router: ce2, bandwidthMbps: 1000, interconnect: { cloud: 10.0.0.10/30, site: 10.0.0.9/30 }, preference: standby, accessPoint: AP2 } # error: [ADR007]
     attachments:
       hub-vpc: { subnets: [endpoints] }
 vpcs:

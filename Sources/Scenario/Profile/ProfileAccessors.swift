@@ -28,6 +28,8 @@ extension CloudProfile {
   public var interconnectLengthIPv6: Int { integer(.interconnectLengthIPv6) }
   /// Whether a link may be a /31 (or /127), which has no network and broadcast address.
   public var interconnect31Allowed: Bool { boolean(.interconnect31Allowed) }
+  /// Whether the cloud may have the higher end of a link.
+  public var interconnectSwappedAllowed: Bool { boolean(.interconnectSwappedAllowed) }
   /// The VLANs of a tagged line.
   public var vlanRange: ClosedRange<Int> { range(.vlanRange) }
   /// The VLAN that the planner tries first.

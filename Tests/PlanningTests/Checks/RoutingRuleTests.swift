@@ -116,18 +116,22 @@ import Testing
   }
 
   @Test func theCloudHasTheLowerEnd() {
-    func findings(_ ends: String, _ more: String = "") -> [String] {
+    func findings(_ ends: String, _ more: String = "", profile: [String] = []) -> [String] {
       var text = ScenarioText()
+      text.profile = profile
       text.directConnects = [dc(line("a", "ce1", ", interconnect: { \(ends) }\(more)"))]
       return text.findings("ADR")
     }
     #expect(
       findings("cloud: 10.0.0.2/30, site: 10.0.0.1/30") == [
-        "warning ADR007: the ends of line hq-dc.a look swapped: the cloud has 10.0.0.2 and the site 10.0.0.1"
+        "error ADR007: the ends of line hq-dc.a are swapped: the cloud has 10.0.0.2 and the site 10.0.0.1"
       ])
     #expect(findings("cloud: 10.0.0.1/30, site: 10.0.0.2/30").isEmpty)
     // What stands is as it is.
     #expect(findings("cloud: 10.0.0.2/30, site: 10.0.0.1/30", ", vlan: 7, existing: line-1").isEmpty)
+    // What is agreed with the cloud is no mistake.
+    let agreed = ["interconnect-swapped-allowed: true"]
+    #expect(findings("cloud: 10.0.0.2/30, site: 10.0.0.1/30", profile: agreed).isEmpty)
   }
 
   @Test func rangesOfIPv6WantALineWithIPv6() {

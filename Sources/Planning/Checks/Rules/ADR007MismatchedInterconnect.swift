@@ -6,7 +6,10 @@ import Scenario
 enum ADR007MismatchedInterconnect: Rule {
   static let metadata = RuleMetadata(
     code: "ADR007", name: "mismatched-interconnect", title: "the two ends of a line do not form a link",
-    severity: .error, profileKeys: [.interconnect31Allowed, .interconnectLength, .interconnectLengthIPv6])
+    severity: .error,
+    profileKeys: [
+      .interconnect31Allowed, .interconnectLength, .interconnectLengthIPv6, .interconnectSwappedAllowed,
+    ])
 
   static func check(_ context: CheckContext) -> [Diagnostic] {
     var findings: [Diagnostic] = []
@@ -15,11 +18,11 @@ enum ADR007MismatchedInterconnect: Rule {
         let name = "\(directConnect.name.value).\(line.name.value)"
         if let link = line.value.interconnect.fixed {
           let found = check(link, of: name, family: .ipv4, context.profile)
-          findings += found.isEmpty ? swapped(link, of: name, line.value) : found
+          findings += found.isEmpty ? swapped(link, of: name, line.value, context.profile) : found
         }
         if let link = line.value.interconnectIPv6?.fixed {
           let found = check(link, of: name, family: .ipv6, context.profile)
-          findings += found.isEmpty ? swapped(link, of: name, line.value) : found
+          findings += found.isEmpty ? swapped(link, of: name, line.value, context.profile) : found
         }
       }
     }
@@ -90,19 +93,23 @@ enum ADR007MismatchedInterconnect: Rule {
     return []
   }
 
-  /// The cloud takes the lower end in every published sample, so the other way round is mostly a slip of the pen. A line
+  /// The cloud takes the lower end in every published sample: the other way round, neither router sees the other. A line
   /// that stands already is as it is.
-  private static func swapped(_ link: Interconnect, of name: String, _ line: Line) -> [Diagnostic] {
+  private static func swapped(
+    _ link: Interconnect, of name: String, _ line: Line, _ profile: CloudProfile
+  ) -> [Diagnostic] {
     let (cloud, site) = (link.cloud.value, link.site.value)
-    guard line.existing == nil, site.address < cloud.address else { return [] }
+    guard line.existing == nil, !profile.interconnectSwappedAllowed, site.address < cloud.address else {
+      return []
+    }
     return [
       finding(
-        "the ends of line \(name) look swapped: the cloud has \(cloud.address) and the site \(site.address)",
+        "the ends of line \(name) are swapped: the cloud has \(cloud.address) and the site \(site.address)",
         at: link.cloud.location,
         help:
-          "the cloud's end is normally the lower one: write `{ cloud: \(site), site: \(cloud) }`, or keep it if "
-          + "that is agreed with the cloud",
-        related: [Related(message: "the site's end", location: link.site.location)], severity: .warning)
+          "the cloud has the lower end: write `{ cloud: \(site), site: \(cloud) }`, or set "
+          + "`interconnect-swapped-allowed: true` in `profile` if the other way round is agreed with the cloud",
+        related: [Related(message: "the site's end", location: link.site.location)])
     ]
   }
 

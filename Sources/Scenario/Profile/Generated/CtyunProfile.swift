@@ -85,6 +85,12 @@ extension CloudProfile {
         source:
           "RFC 3021 allows /31 links; no source says that CTyun does.",
         sourceZh: "RFC 3021 允许 /31 互联；未见天翼云支持的说明。")
+    case .interconnectSwappedAllowed:
+      Entry(
+        value: .boolean(false), isConfirmed: false,
+        source:
+          "Every published sample gives the cloud the lower end; no source says that CTyun refuses the other.",
+        sourceZh: "所有公开示例均由云端使用较小的地址；未见天翼云拒绝另一种写法的说明。")
     case .vlanRange:
       Entry(
         value: .range(1...3999), isConfirmed: false,

@@ -32,6 +32,8 @@ public enum ProfileKey: String, Sendable, Hashable, CaseIterable {
   case interconnectLengthIPv6 = "interconnect-length-ipv6"
   /// Whether a link may be a /31 (or /127), which has no network and broadcast address.
   case interconnect31Allowed = "interconnect-31-allowed"
+  /// Whether the cloud may have the higher end of a link.
+  case interconnectSwappedAllowed = "interconnect-swapped-allowed"
   /// The VLANs of a tagged line.
   case vlanRange = "vlan-range"
   /// The VLAN that the planner tries first.
@@ -159,6 +161,7 @@ extension ProfileKey {
     case .interconnectLength: .integer
     case .interconnectLengthIPv6: .integer
     case .interconnect31Allowed: .boolean
+    case .interconnectSwappedAllowed: .boolean
     case .vlanRange: .range
     case .vlanStart: .integer
     case .vlanUntaggedAllowed: .boolean
