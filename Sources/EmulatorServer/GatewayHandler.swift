@@ -105,7 +105,8 @@ final class GatewayHandler: ChannelInboundHandler {
     isDiscarding = true
     let version = head?.version ?? .http1_1
     body = ByteBuffer()
-    write(.error(413, "TooLarge", "the body is too large"), version: version, context)
+    let reply = WireReply.error(413, "TooLarge", "the body is too large")
+    write(services.wire.dated(reply), version: version, context)
   }
 
   /// Path and query of a request's target, which a proxy writes with scheme and host.
@@ -163,7 +164,8 @@ final class GatewayHandler: ChannelInboundHandler {
       isLocal ? admin.answer(request) : AdminInterface.refusal
     }.whenComplete { result in
       let (handler, context) = bound.value
-      let reply = (try? result.get()) ?? .error(500, "Failed", "the emulator is stopping")
+      let reply = handler.services.wire.dated(
+        (try? result.get()) ?? .error(500, "Failed", "the emulator is stopping"))
       if context.channel.isActive { handler.answer(reply, version: version, context) }
     }
   }

@@ -1,3 +1,4 @@
+import CtyunAPI
 import Emulator
 import JSON
 import Testing
@@ -69,6 +70,41 @@ import Testing
       #expect(try Self.send(served, "GET", "nothing").status == 404)
       let other = try Self.send(served, "PUT", "inventory")
       #expect(other.status == 405 && other.header("allow") == "GET")
+    }
+  }
+
+  /// Whoever answers: the cloud, the gateway, a fault, the administrator's side, or the server before the body is there.
+  @Test func everyReplyHasOneDate() async throws {
+    try await withServer { served in
+      served.wire.setFaults(
+        Faults(rules: [
+          FaultRule(name: "a", calls: .writes, occasion: .nth(1), fault: .throttled(retryAfterSeconds: 1)),
+          FaultRule(
+            name: "b", calls: .writes, occasion: .nth(2),
+            fault: .serverError(status: 502, afterEffect: true)),
+          FaultRule(name: "c", calls: .writes, occasion: .nth(3), fault: .garbage),
+        ]))
+      var bench = WireBench(served.carrier, clock: served.clock)
+      func dates(_ bytes: [UInt8]) throws -> [String] {
+        let connection = try #require(RawConnection(port: served.port))
+        connection.send(bytes)
+        let reply = try #require(connection.reply())
+        return reply.headers.filter { $0.name.lowercased() == "date" }.map(\.value)
+      }
+      let date = [HTTPDate.text(served.clock.now.milliseconds / 1000)]
+      for _ in 0..<3 {
+        let faulted = try dates(SocketCarrier.bytes(of: bench.create("one")))
+        #expect(faulted == date)
+      }
+      let list = SocketCarrier.bytes(of: bench.list())
+      #expect(try dates(list) == date)
+      for text in [
+        "GET /nothing HTTP/1.1\r\nHost: x\r\n\r\n",
+        "GET /_emulator/health HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        "POST /v4/vpc/create HTTP/1.1\r\nHost: x\r\nContent-Length: 9999999\r\n\r\n",
+      ] {
+        #expect(try dates(Array(text.utf8)) == date, "\(text)")
+      }
     }
   }
 

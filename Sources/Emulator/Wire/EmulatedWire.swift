@@ -72,6 +72,9 @@ public final class EmulatedWire: Sendable {
     return answer(request, at: moment).dated(moment)
   }
 
+  /// A reply that is not the cloud's, with the date of the cloud's clock as all others have it.
+  public func dated(_ reply: WireReply) -> WireReply { reply.dated(now()) }
+
   private func answer(_ request: WireRequest, at moment: EmulatorInstant) -> WireOutcome {
     var entry = LoggedRequest(number: 0, moment: moment)
     do throws(GatewayRefusal) {

@@ -35,8 +35,16 @@ public struct WireReply: Sendable {
 extension WireOutcome {
   /// With the date of the moment in the header of an answer.
   func dated(_ moment: EmulatorInstant) -> WireOutcome {
-    guard case .reply(var reply, let delay) = self else { return self }
+    guard case .reply(let reply, let delay) = self else { return self }
+    return .reply(reply.dated(moment), delayMilliseconds: delay)
+  }
+}
+
+extension WireReply {
+  /// With the date of the moment in the header.
+  func dated(_ moment: EmulatorInstant) -> WireReply {
+    var reply = self
     reply.headers.append(("Date", HTTPDate.text(moment.milliseconds / 1000)))
-    return .reply(reply, delayMilliseconds: delay)
+    return reply
   }
 }
