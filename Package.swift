@@ -168,7 +168,9 @@ let package = Package(
       of: "EmulatorServer",
       [
         "Emulator", "EmulatorTests", "CtyunClient", "CtyunAPI", "JSON",
+        .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOEmbedded", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ]),
     tests(

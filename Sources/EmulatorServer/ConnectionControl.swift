@@ -70,6 +70,12 @@ final class ConnectionControl: ChannelDuplexHandler {
     if isQuiescing { reset() }
   }
 
+  /// HTTP has ended the connection, and whatever was written is out. When the server stops, the socket goes with it.
+  func hasEnded() {
+    guard isQuiescing, let context, context.channel.isActive else { return }
+    context.close(promise: nil)
+  }
+
   /// Ends the connection so that the client sees a reset, and not an orderly end.
   func reset() {
     guard let context else { return }

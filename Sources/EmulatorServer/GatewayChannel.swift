@@ -29,6 +29,7 @@ struct GatewayChannel: ServerChildChannel {
       let control = ConnectionControl(limits: services.limits)
       let pipeline = channel.pipeline.syncOperations
       try pipeline.addHandler(control, position: .first)
+      try pipeline.addHandler(CloseWatch(control))
       // Whoever does not read replies gets no further requests read; the time limit of requests then ends it.
       try pipeline.addHandler(BackPressureHandler())
       var decoder = NIOHTTPDecoderLimitConfiguration()
