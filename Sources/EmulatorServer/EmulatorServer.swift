@@ -108,13 +108,12 @@ public final class EmulatorServer: Sendable {
     _ onReady: @Sendable (String) async throws -> Void
   ) async throws {
     try await withThrowingTaskGroup { tasks in
-      var port = configuration.port
+      let port = try HeldPort(configuration.port, on: configuration.host)
       var isFirst = true
-      while let channel = try await listen(setup, port: port, group, &tasks) {
-        port = channel.localAddress?.port ?? port
+      while let channel = try await listen(setup, port: port.number, group, &tasks) {
         if isFirst {
           isFirst = false
-          do { try await onReady(baseURL(port: port)) } catch {
+          do { try await onReady(baseURL(port: port.number)) } catch {
             stop()
             throw error
           }

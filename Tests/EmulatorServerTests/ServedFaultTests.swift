@@ -76,6 +76,18 @@ import Testing
     }
   }
 
+  /// While nobody listens, nobody else can have the port either: not to listen on, and not as the near end of a
+  /// connection.
+  @Test func portIsKeptWhileNobodyListens() async throws {
+    try await serve(.refused(milliseconds: 3_600_000)) { served, bench in
+      let connection = try #require(RawConnection(port: served.port))
+      connection.send(SocketCarrier.bytes(of: bench.create("one")))
+      #expect(connection.receive() == .reset)
+      #expect(RawConnection(port: served.port) == nil)
+      #expect(!RawConnection.canBind(port: served.port))
+    }
+  }
+
   @Test func processEnds() async throws {
     try await serve(.exit, .nth(2)) { served, bench in
       try bench.ok(bench.create("one"))

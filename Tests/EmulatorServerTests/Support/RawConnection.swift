@@ -33,20 +33,38 @@ final class RawConnection {
 
   /// Connects; nil when nobody listens.
   init?(port: Int) {
-    descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+    descriptor = Self.socket()
     var one: Int32 = 1
     setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &one, socklen_t(MemoryLayout<Int32>.size))
+    let descriptor = descriptor
+    let result = Self.withAddress(port: port) { connect(descriptor, $0, $1) }
+    // Every property is there: the deinitialiser closes what did not connect.
+    guard result == 0 else { return nil }
+  }
+
+  /// Whether the system gives the port to another socket.
+  static func canBind(port: Int) -> Bool {
+    let descriptor = socket()
+    defer { close(descriptor) }
+    return withAddress(port: port) { bind(descriptor, $0, $1) } == 0
+  }
+
+  private static func socket() -> Int32 {
+    Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+  }
+
+  private static func withAddress<Result>(
+    port: Int, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Result
+  ) -> Result {
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_port = in_port_t(port).bigEndian
     address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
-    let result = withUnsafePointer(to: &address) { pointer in
+    return withUnsafePointer(to: &address) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+        body($0, socklen_t(MemoryLayout<sockaddr_in>.size))
       }
     }
-    // Every property is there: the deinitialiser closes what did not connect.
-    guard result == 0 else { return nil }
   }
 
   deinit { close(descriptor) }

@@ -1,0 +1,66 @@
+import NIOCore
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// A port that stays this process' own, also while nobody listens on it: a socket is bound to it and never listens.
+///
+/// Connections are refused as on any free port, but the system gives the port to nobody else, neither to a server that
+/// asks for any port nor to a client as its own end. A server beside the socket binds with `SO_REUSEADDR`.
+struct HeldPort: ~Copyable {
+  /// The port; one that was free if 0 was asked for.
+  let number: Int
+  private let descriptor: CInt
+
+  /// Takes the port. Where the system lets no second socket be bound beside it, which is all but Linux, it is looked up
+  /// and left.
+  ///
+  /// - Throws: `IOError` when the address cannot be bound, `SocketAddressError` when the host has none.
+  init(_ port: Int, on host: String) throws {
+    (descriptor, number) = try Self.bound(to: try SocketAddress.makeAddressResolvingHost(host, port: port))
+    #if !os(Linux)
+      close(descriptor)
+    #endif
+  }
+
+  deinit {
+    #if os(Linux)
+      close(descriptor)
+    #endif
+  }
+
+  private static func bound(to address: SocketAddress) throws -> (descriptor: CInt, port: Int) {
+    #if canImport(Glibc)
+      let type = CInt(SOCK_STREAM.rawValue) | CInt(SOCK_CLOEXEC.rawValue)
+    #else
+      let type = SOCK_STREAM
+    #endif
+    let descriptor = socket(CInt(address.protocol.rawValue), type, 0)
+    guard descriptor >= 0 else { throw IOError(errnoCode: errno, reason: "socket") }
+    var one: CInt = 1
+    setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &one, socklen_t(MemoryLayout<CInt>.size))
+    let isBound = address.withSockAddr { bind(descriptor, $0, socklen_t($1)) == 0 }
+    guard isBound, let port = port(of: descriptor) else {
+      let error = IOError(errnoCode: errno, reason: "bind")
+      close(descriptor)
+      throw error
+    }
+    return (descriptor, port)
+  }
+
+  private static func port(of descriptor: CInt) -> Int? {
+    var storage = sockaddr_storage()
+    var size = socklen_t(MemoryLayout<sockaddr_storage>.size)
+    let result = withUnsafeMutablePointer(to: &storage) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(descriptor, $0, &size) }
+    }
+    guard result == 0 else { return nil }
+    // The port has one place in the addresses of both families, its high byte first.
+    return withUnsafeBytes(of: storage) { Int($0[2]) << 8 | Int($0[3]) }
+  }
+}
