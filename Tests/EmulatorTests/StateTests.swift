@@ -85,6 +85,25 @@ import Testing
     #expect(try one.inventory(ids: .numbered) == other.inventory(ids: .numbered))
   }
 
+  /// A key is never shown, and another key still makes another inventory.
+  @Test func inventoryMasksKeys() throws {
+    func inventory(key: String) throws -> JSONValue {
+      var bench = Bench(EngineTarget(Bench.cloud()))
+      let (gateway, line) = try bench.boundGateway()
+      var route = bench.bgpRoute(gateway, line)
+      var neighbour = try #require(route["BGPList"]?[0]?.objectValue)
+      neighbour["BGPKey"] = .string(key)
+      route["BGPList"] = [.object(neighbour)]
+      try bench.ok("cda.AddBgpRoute", route)
+      return try engine(bench).cloud.inventory()
+    }
+    let one = try inventory(key: "session-key")
+    #expect(!one.text().contains("session-key"))
+    #expect(one.text().contains("*** ("))
+    #expect(try inventory(key: "session-key") == one)
+    #expect(try inventory(key: "other-key") != one)
+  }
+
   @Test func inventoryForgetsWhatIsGone() throws {
     var bench = try busy()
     let before = try engine(bench).cloud.inventory().canonicalBytes()

@@ -1,3 +1,4 @@
+import Digests
 public import JSON
 
 extension Cloud {
@@ -10,7 +11,8 @@ extension Cloud {
   }
 
   /// Everything alive as JSON, in an order that does not depend on when things were made: for comparing
-  /// before and after. Orders, tokens, moments and the operator's own things are left out. n log n.
+  /// before and after. Orders, tokens, moments and the operator's own things are left out, and keys are shown as marks
+  /// that differ where they do. n log n.
   ///
   /// - Throws: `SnapshotError` if a value cannot be written, which would be a fault of the emulator.
   public func inventory(ids: InventoryIDs = .kept) throws(SnapshotError) -> JSONValue {
@@ -96,10 +98,16 @@ extension Cloud {
       .object(
         JSONObject(
           object.filter { !["createdAt", "updatedAt", "clientToken"].contains($0.key) }.map {
-            ($0.key, withoutTraces($0.value))
+            ($0.key, $0.key == "BGPKey" ? masked($0.value) : withoutTraces($0.value))
           }))
     default: value
     }
+  }
+
+  /// A mark in place of a key: enough of its digest to see that another one stands there, and too little to find it out.
+  private static func masked(_ key: JSONValue) -> JSONValue {
+    guard let text = key.stringValue, !text.isEmpty else { return key }
+    return .string("*** (\(Hash.sha256.digest(text).hex.prefix(8)))")
   }
 
   /// Members of a thing that are sets: which of them came first says nothing about the thing.
