@@ -53,14 +53,16 @@ struct HeldPort: ~Copyable {
     return (descriptor, port)
   }
 
+  /// The port that the system gave to a bound socket.
   private static func port(of descriptor: CInt) -> Int? {
-    var storage = sockaddr_storage()
-    var size = socklen_t(MemoryLayout<sockaddr_storage>.size)
-    let result = withUnsafeMutablePointer(to: &storage) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(descriptor, $0, &size) }
+    // As large as any address is.
+    withUnsafeTemporaryAllocation(byteCount: 128, alignment: 16) { bytes in
+      var size = socklen_t(bytes.count)
+      let result = bytes.withMemoryRebound(to: sockaddr.self) {
+        getsockname(descriptor, $0.baseAddress, &size)
+      }
+      // The port has one place in the addresses of both families, its high byte first.
+      return result == 0 ? Int(bytes[2]) << 8 | Int(bytes[3]) : nil
     }
-    guard result == 0 else { return nil }
-    // The port has one place in the addresses of both families, its high byte first.
-    return withUnsafeBytes(of: storage) { Int($0[2]) << 8 | Int($0[3]) }
   }
 }

@@ -53,17 +53,15 @@ final class RawConnection {
     Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
   }
 
+  /// The address written byte by byte: which C module the members of `sockaddr_in` belong to, NIO's or the system's,
+  /// depends on what else the compiler has read.
   private static func withAddress<Result>(
-    port: Int, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Result
+    port: Int, _ body: (UnsafePointer<sockaddr>?, socklen_t) -> Result
   ) -> Result {
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_port = in_port_t(port).bigEndian
-    address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
-    return withUnsafePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        body($0, socklen_t(MemoryLayout<sockaddr_in>.size))
-      }
+    var bytes = withUnsafeBytes(of: sa_family_t(AF_INET)) { Array($0) }
+    bytes += [UInt8(port >> 8 & 0xFF), UInt8(port & 0xFF), 127, 0, 0, 1] + Array(repeating: 0, count: 8)
+    return bytes.withUnsafeBytes { bytes in
+      bytes.withMemoryRebound(to: sockaddr.self) { body($0.baseAddress, socklen_t(bytes.count)) }
     }
   }
 
