@@ -156,6 +156,8 @@ import Testing
     #expect(report.failed.map(\.id) == ["endpoint/payments/create"])
     #expect(report.remainders.first?.step == "endpoint/payments/create")
     #expect(report.remainders.first?.cost != nil, "an endpoint that stays is billed")
+    #expect(report.remainders.dropFirst().contains { $0.step == "vpc/shop-vpc/create" }, "it rests on that")
+    #expect(!report.remainders.contains { $0.step.hasPrefix("private-zone/") }, "that is gone")
     #expect(report.nextCommand == "isthmus rollback")
     // What does not rest on it is gone; what it rests on stands still.
     #expect(try session.ledger()["vpc/shop-vpc/create"]?.stage == .succeeded(isOwn: true))

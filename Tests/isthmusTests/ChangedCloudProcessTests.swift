@@ -95,7 +95,9 @@ import Testing
       let subnet = try #require(made["returnObj"]?["subnetID"]?.stringValue, "\(made)")
       let (end, output) = try ground.start("destroy", "change").wait()
       #expect(end == .exit(10), "\(output)")
-      #expect(output.contains("is stuck: something could not be taken back"), "\(output)")
+      #expect(
+        output.contains("is stuck: something could not be taken back (`isthmus explain EXE009`)"), "\(output)"
+      )
       #expect(output.contains("✗ vpc/app-vpc/create"), "\(output)")
       #expect(output.contains("Next: isthmus rollback --state change\n"), "\(output)")
       try ground.call("vpc.DeleteSubnet", as: "platform", ["subnetID": subnet])

@@ -62,16 +62,6 @@ extension Ledger {
   }
 }
 
-extension StepStatus {
-  /// Whether it is being taken back.
-  var isGoingBack: Bool {
-    switch stage {
-    case .undoing, .undoAccepted, .undoWaiting, .undoAmbiguous, .undoFailed: true
-    default: false
-    }
-  }
-}
-
 extension ManualAnswer {
   /// The largest value that a person may hand on.
   private static let largestInput = 4_096

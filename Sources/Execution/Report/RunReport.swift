@@ -19,6 +19,8 @@ public struct RunReport: Sendable, Equatable {
     public var id: String
     /// What it does.
     public var title: Text
+    /// What its undo does; nil when it has none.
+    public var undoTitle: Text?
     /// Who does it, in the form of a runbook file.
     public var owner: String
     /// The phase, in the form of a runbook file.
@@ -59,7 +61,8 @@ public struct RunReport: Sendable, Equatable {
   public var steps: [StepReport]
   /// What the preflight found.
   public var findings: [PreflightFinding]
-  /// What rollback left.
+  /// What rollback left: first what was to stay or could not be taken back, then, while the run is stuck, what
+  /// that rests on.
   public var remainders: [Remainder]
   /// The first step that cannot be taken back; nil when everything can.
   public var pointOfNoReturn: String?
@@ -98,20 +101,26 @@ public struct RunReport: Sendable, Equatable {
     remainders = []
     steps = []
     steps.reserveCapacity(runbook.steps.count)
+    var untried: [Remainder] = []
     for (index, one) in runbook.steps.enumerated() {
       let (status, started, changed, note) = step(index)
       steps.append(
         StepReport(
-          id: one.id, title: one.title, owner: one.owner.identifier, phase: one.phase.identifier,
+          id: one.id, title: one.title, undoTitle: one.undo?.title, owner: one.owner.identifier,
+          phase: one.phase.identifier,
           status: status, started: started, changed: changed, note: note,
           durationSeconds: one.durationSeconds))
       switch status.stage {
       case .remains(let reason): remainders.append(Remainder(step: one.id, reason: reason, cost: one.remains))
       case .undoFailed(let failure):
         remainders.append(Remainder(step: one.id, reason: failure.description, cost: one.remains))
-      default: break
+      default:
+        guard state?.standing == .stuck, one.undo != nil, status.hasOwnEffect else { break }
+        untried.append(
+          Remainder(step: one.id, reason: "not tried: something that rests on it stays", cost: one.remains))
       }
     }
+    remainders += untried
   }
 
   /// How many steps are done, or at rest after a rollback.

@@ -82,6 +82,14 @@ extension StepStatus {
     }
   }
 
+  /// Whether its undo is under way, waits or failed.
+  public var isGoingBack: Bool {
+    switch stage {
+    case .undoing, .undoAccepted, .undoWaiting, .undoAmbiguous, .undoFailed: true
+    default: false
+    }
+  }
+
   /// Whether nobody can say what the cloud did until somebody looks.
   public var isUncertain: Bool {
     switch stage {

@@ -50,7 +50,7 @@ struct ReportText {
       case .paused, .running:
         "\(name) is paused: \(count) are \(state.direction == .forward ? "done" : "settled").\n"
       case .failed: "\(name) failed: \(count) are done; nothing was taken back.\n"
-      case .stuck: "\(name) is stuck: something could not be taken back.\n"
+      case .stuck: "\(name) is stuck: something could not be taken back (`isthmus explain EXE009`).\n"
       }
     text += particulars
     if let next = report.nextCommand { text += "Next: \(self.state.naming(next))\n" }
@@ -60,12 +60,18 @@ struct ReportText {
   /// What failed, what is waited for, what stays.
   private var particulars: String {
     var text = ""
-    for step in report.failed { text += "  ✗ \(line(step))\n" }
+    let costs = Dictionary(
+      report.remainders.map { ($0.step, $0.cost) }, uniquingKeysWith: { first, _ in first })
+    for step in report.failed {
+      text += "  ✗ \(line(step))\n"
+      if let cost = costs[step.id] ?? nil { text += "      \(VisibleText.line(cost[language]))\n" }
+    }
     for step in report.steps where step.status.isUncertain && step.status.reason != nil {
       text += "  ? \(line(step))\n"
     }
     for step in report.waiting { text += "  … \(line(step))\n" }
-    for remainder in report.remainders {
+    let failed = Set(report.failed.map(\.id))
+    for remainder in report.remainders where !failed.contains(remainder.step) {
       // What has no undo stays for the very reason that the runbook gives.
       let cost = remainder.cost?[language]
       let isSaid = remainder.cost?.en == remainder.reason
@@ -77,7 +83,9 @@ struct ReportText {
   }
 
   private func line(_ step: RunReport.StepReport) -> String {
-    var text = "\(step.id): \(VisibleText.line(step.title[language]))"
+    let isGoingBack = step.status.isGoingBack
+    let title = isGoingBack ? step.undoTitle ?? step.title : step.title
+    var text = "\(step.id): \(VisibleText.line(title[language]))"
     switch step.status.stage {
     case .failed(let failure, _), .undoFailed(let failure):
       text += "\n      \(VisibleText.line(failure.description))"
