@@ -10,6 +10,13 @@ extension RunbookDocument {
     return "\(length)<br>**\(word(window.fits ? DocumentSentences.fits : DocumentSentences.doesNotFit))**"
   }
 
+  /// The same for the head of the document, with what is done in the window.
+  var windowAndSteps: String {
+    let inside = index.links(to: schedule.windowSteps.compactMap(index.place(of:)))
+    guard schedule.window != nil, !inside.isEmpty else { return window }
+    return "\(window)<br>\(word(DocumentSentences.inTheWindow(inside)))"
+  }
+
   /// Work, and waiting beside it.
   var workAndWaiting: String {
     let wait = longestWait(index.steps.indices)

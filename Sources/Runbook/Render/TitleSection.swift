@@ -9,7 +9,7 @@ extension RunbookDocument {
     var rows: [[String]] = [
       [word(DocumentText.region), MarkdownText.code(runbook.region)],
       [word(DocumentText.plan), MarkdownText.code(String(runbook.planDigest.prefix(12)))],
-      [word(DocumentText.changeWindow), window],
+      [word(DocumentText.changeWindow), windowAndSteps],
       [word(DocumentText.writtenFor), index.owners.map(name).joined(separator: "<br>")],
       [word(DocumentText.steps), steps],
     ]

@@ -6,6 +6,11 @@ enum DocumentSentences {
   static let noWindow = Text(en: "not said in the scenario", zh: "场景文件未指定")
   static let fits = Text(en: "fits, with its rollback", zh: "可容纳本次变更及其回退")
   static let doesNotFit = Text(en: "does not hold the change and its rollback", zh: "不足以容纳本次变更及其回退")
+  static func inTheWindow(_ links: String) -> Text {
+    Text(
+      en: "steps \(links) belong into it; the rest is done in daylight before",
+      zh: "窗口内执行步骤 \(links)，其余步骤可提前在白天完成")
+  }
   static func stepKinds(_ count: Int, calls: Int, manual: Int, waits: Int) -> Text {
     Text(
       en: """
