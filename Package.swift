@@ -123,6 +123,7 @@ let package = Package(
       dependencies: [
         "Scenario", "Planning", "Reachability", "Runbook", "CtyunAPI", "Diagnostics", "JSON", "Addressing",
         "CtyunClient", "Emulator", "EmulatorServer", "Execution", "Rehearsal", "LocalFiles", "SideBySide",
+        "Digests",
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),

@@ -1,4 +1,5 @@
 import Diagnostics
+import Digests
 import LocalFiles
 import Planning
 import Reachability
@@ -27,6 +28,8 @@ struct IsthmusPipeline {
 
   /// The numbers that the last runbook was made with: those of the cloud, and what the scenario overrides.
   private(set) var appliedProfile = CloudProfile.ctyun
+  /// The digest of the lock file as it was read; nil when there was none.
+  private(set) var lockDigest: Digest?
 
   /// Whether an error was found.
   var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
@@ -146,6 +149,7 @@ struct IsthmusPipeline {
   private mutating func lockFile(at path: String?) throws(FileFailure) -> Checked<LockFile> {
     guard let path, Files.exists(path) else { return Checked(LockFile()) }
     let bytes = try Files.read(path, limit: limits.maximumBytes)
+    lockDigest = Hash.sha256.digest(bytes)
     return LockFile.read(bytes, file: sources.add(path: path, bytes: bytes))
   }
 }

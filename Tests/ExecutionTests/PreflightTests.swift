@@ -11,7 +11,7 @@ import Testing
 @Suite struct PreflightTests {
   private func findings(
     _ scenario: Shipped, _ cloud: TestCloud, secrets: (any SecretKeeper)? = nil,
-    binding: Preflight.Binding? = nil, limits: [String: Int] = [:], skew: Int64? = nil
+    binding: Preflight.Binding? = nil, limits: [String: Preflight.Limit] = [:], skew: Int64? = nil
   ) async -> [PreflightFinding] {
     await Preflight(
       scenario.runbook, caller: cloud, secrets: secrets ?? scenario.secrets, binding: binding, limits: limits,
@@ -46,12 +46,13 @@ import Testing
     let scenario = try Shipped.named("cross-account-approval")
     let fresh = try scenario.cloud()
     let cloud = TestCloud(fresh, clock: StillClock())
-    let binding = Preflight.Binding(planDigest: "other", lockDigest: "a", plannedLockDigest: "b")
+    let binding = Preflight.Binding(isScenarioTheSame: false, isLockTheSame: false)
     #expect(
-      errors(await findings(scenario, cloud, binding: binding)).filter { $0.hasPrefix("freshness") }.count
-        == 2)
-    let sound = Preflight.Binding(
-      planDigest: scenario.runbook.planDigest, lockDigest: "a", plannedLockDigest: "a")
+      errors(await findings(scenario, cloud, binding: binding)) == [
+        "freshness: the scenario was changed after the plan was made",
+        "freshness: the lock file was changed after the plan was made",
+      ])
+    let sound = Preflight.Binding(isScenarioTheSame: true, isLockTheSame: true)
     #expect(errors(await findings(scenario, cloud, binding: sound)) == [])
     #expect(
       errors(await findings(scenario, cloud, skew: 400_000)) == [
@@ -66,10 +67,20 @@ import Testing
       await findings(scenario, late).contains {
         $0.topic == .clock && $0.message == "the clock is within 4 s of the cloud's"
       })
+    func room(for count: Int, _ severity: Severity) -> [String: Preflight.Limit] {
+      ["vpc.CreateVpc": Preflight.Limit(count, name: "vpcs", severityOfExcess: severity)]
+    }
     #expect(
-      errors(await findings(scenario, cloud, limits: ["vpc.CreateVpc": 0])).first?.hasPrefix(
+      errors(await findings(scenario, cloud, limits: room(for: 0, .error))).first?.hasPrefix(
         "quota: account shop has 0 of 0") == true)
-    #expect(errors(await findings(scenario, cloud, limits: ["vpc.CreateVpc": 10])) == [])
+    #expect(errors(await findings(scenario, cloud, limits: room(for: 10, .error))) == [])
+    // A limit that nobody has confirmed keeps nothing from beginning.
+    let unsure = await findings(scenario, cloud, limits: room(for: 0, .warning))
+    #expect(unsure.allowsRun)
+    #expect(
+      unsure.contains {
+        $0.topic == .quota && $0.severity == .warning && $0.help?.contains("profile: { vpcs: … }") == true
+      })
 
     let emptyHanded = TestCloud(Cloud(CloudConfiguration(regions: [])), clock: StillClock())
     let lost = errors(await findings(scenario, emptyHanded))

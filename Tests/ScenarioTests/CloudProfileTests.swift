@@ -28,14 +28,24 @@ import Testing
   @Test func limitsOfAccountsFollowTheScenario() {
     let limits = CloudProfile.ctyun.accountLimits
     #expect(
-      limits == [
+      limits.mapValues(\.value) == [
         "cda.AddPhysicalLine": CloudProfile.ctyun.linesPerAccount,
         "cda.AddGateway": CloudProfile.ctyun.gatewaysPerAccount,
         "vpce.CreateEndpointService": CloudProfile.ctyun.servicesPerAccount,
         "vpce.CreateEndpoint": CloudProfile.ctyun.endpointsPerAccount,
       ])
     let other = CloudProfile.ctyun.applying([override("endpoints-per-account", .integer(3))])
-    #expect(other.accountLimits["vpce.CreateEndpoint"] == 3)
+    #expect(other.accountLimits["vpce.CreateEndpoint"]?.value == 3)
+  }
+
+  @Test func onlyAConfirmedLimitRefuses() {
+    for limit in CloudProfile.ctyun.accountLimits.values {
+      let isConfirmed = CloudProfile.ctyun[limit.key].isConfirmed
+      #expect(limit.severityOfExcess == (isConfirmed ? .error : .warning), "\(limit.key.rawValue)")
+      let said = CloudProfile.ctyun.applying([override(limit.key.rawValue, .integer(3))])
+      #expect(said[limit.key].severityOfExcess == .error, "\(limit.key.rawValue)")
+      #expect(said.accountLimits.values.contains { $0.key == limit.key && $0.severityOfExcess == .error })
+    }
   }
 
   @Test func typedAccessorsReadTheData() {

@@ -1,6 +1,6 @@
 import CtyunAPI
 public import CtyunClient
-import Diagnostics
+public import Diagnostics
 import JSON
 public import Runbook
 
@@ -9,20 +9,37 @@ public import Runbook
 /// Nothing is sent that changes anything. The findings say what was looked at as well as what is wrong, so that the
 /// list itself is evidence.
 public struct Preflight: Sendable {
-  /// What the runbook must have been made from.
+  /// Whether the files that the runbook was made from are still as they were read for it.
   public struct Binding: Sendable, Equatable {
-    /// The digest of the plan as the scenario gives it now.
-    public var planDigest: String
-    /// The digest of the lock file as it is now; empty when there is none.
-    public var lockDigest: String
-    /// The digest of the lock file that the plan was made with.
-    public var plannedLockDigest: String
+    /// Whether the scenario is.
+    public var isScenarioTheSame: Bool
+    /// Whether the lock file is, or says what the plan of the runbook says.
+    public var isLockTheSame: Bool
 
-    /// Joins the digests.
-    public init(planDigest: String, lockDigest: String, plannedLockDigest: String) {
-      self.planDigest = planDigest
-      self.lockDigest = lockDigest
-      self.plannedLockDigest = plannedLockDigest
+    /// Joins both.
+    public init(isScenarioTheSame: Bool, isLockTheSame: Bool) {
+      self.isScenarioTheSame = isScenarioTheSame
+      self.isLockTheSame = isLockTheSame
+    }
+
+    /// Whether the same plan would be made now.
+    public var holds: Bool { isScenarioTheSame && isLockTheSame }
+  }
+
+  /// How many things of a kind an account may have.
+  public struct Limit: Sendable, Equatable {
+    /// How many.
+    public var value: Int
+    /// What a scenario calls the limit (`endpoints-per-account`).
+    public var name: String
+    /// How bad it is to have more: an error where the limit is certain, a warning where nobody has confirmed it.
+    public var severityOfExcess: Severity
+
+    /// Joins the parts.
+    public init(_ value: Int, name: String, severityOfExcess: Severity) {
+      self.value = value
+      self.name = name
+      self.severityOfExcess = severityOfExcess
     }
   }
 
@@ -30,7 +47,7 @@ public struct Preflight: Sendable {
   private let reader: CloudReader
   private let secrets: any SecretKeeper
   private let binding: Binding?
-  private let limits: [String: Int]
+  private let limits: [String: Limit]
   private let clockSkewMilliseconds: Int64?
   /// Requests are refused when the clocks differ more (an assumption shared with the emulator's replay window).
   private static let largestSkew: Int64 = 300_000
@@ -46,7 +63,7 @@ public struct Preflight: Sendable {
   ///     answers.
   public init(
     _ runbook: Runbook, caller: any CloudCaller, secrets: any SecretKeeper, binding: Binding? = nil,
-    limits: [String: Int] = [:], clockSkewMilliseconds: Int64? = nil
+    limits: [String: Limit] = [:], clockSkewMilliseconds: Int64? = nil
   ) {
     self.runbook = runbook
     reader = CloudReader(caller: caller)
@@ -87,13 +104,13 @@ public struct Preflight: Sendable {
     }
     guard let binding else { return [] }
     var findings: [PreflightFinding] = []
-    if binding.planDigest != runbook.planDigest {
+    if !binding.isScenarioTheSame {
       findings.append(
         PreflightFinding(
-          .freshness, .error, "the runbook was written from another plan than the scenario gives now",
-          help: "write the runbook again and read what changed"))
+          .freshness, .error, "the scenario was changed after the plan was made",
+          help: "read what changed, and plan again"))
     }
-    if binding.lockDigest != binding.plannedLockDigest {
+    if !binding.isLockTheSame {
       findings.append(
         PreflightFinding(
           .freshness, .error, "the lock file was changed after the plan was made",
@@ -300,10 +317,10 @@ public struct Preflight: Sendable {
       for account in planned.keys.sorted() {
         let sum = planned[account, default: 0] + present[account, default: 0]
         let text =
-          "account \(account) has \(present[account, default: 0]) of \(limit) \(space.noun)s and gets \(planned[account, default: 0])"
+          "account \(account) has \(present[account, default: 0]) of \(limit.value) \(space.noun)s and gets \(planned[account, default: 0])"
         findings.append(
-          sum > limit
-            ? PreflightFinding(.quota, .error, text, help: "ask for a higher quota, or make room")
+          sum > limit.value
+            ? PreflightFinding(.quota, limit.severityOfExcess, text, help: limit.helpOnExcess)
             : PreflightFinding(.quota, .info, text))
       }
     }
@@ -340,6 +357,14 @@ public struct Preflight: Sendable {
       }
     }
     return findings
+  }
+}
+
+extension Preflight.Limit {
+  fileprivate var helpOnExcess: String {
+    severityOfExcess == .error
+      ? "ask for a higher quota, or make room"
+      : "nobody has confirmed this limit for CTyun: ask, and write what holds: `profile: { \(name): … }`"
   }
 }
 

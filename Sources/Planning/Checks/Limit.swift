@@ -29,8 +29,8 @@ struct Limit {
     return !overflow && count * 100 >= share && count > 1 ? .near : .fine
   }
 
-  /// Who exceeds a confirmed limit is refused; one that nobody has confirmed for this cloud only warns.
-  var severity: Severity { entry.isConfirmed ? .error : .warning }
+  /// How bad it is to exceed it.
+  var severity: Severity { entry.severityOfExcess }
 
   /// Where the limit comes from, and how to set it.
   var related: Related {

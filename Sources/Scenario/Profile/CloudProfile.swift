@@ -19,6 +19,10 @@ public struct CloudProfile: Sendable, Equatable {
     /// Where the scenario overrides it; nil for a shipped value.
     public var location: SourceLocation?
 
+    /// How bad it is to go beyond the value: who exceeds a confirmed limit is refused; one that nobody has confirmed
+    /// for this cloud only warns.
+    public var severityOfExcess: Severity { isConfirmed ? .error : .warning }
+
     init(
       value: ProfileValue, isConfirmed: Bool, source: String, sourceZh: String,
       location: SourceLocation? = nil
@@ -108,11 +112,23 @@ public struct CloudProfile: Sendable, Equatable {
     return profile
   }
 
+  /// How many of a thing an account may have.
+  public struct AccountLimit: Sendable, Hashable {
+    /// The key that says it.
+    public var key: ProfileKey
+    /// How many.
+    public var value: Int
+    /// How bad it is to have more: see ``Entry/severityOfExcess``.
+    public var severityOfExcess: Severity
+  }
+
   /// How many of a thing an account may have, by the operation that makes it (`cda.AddPhysicalLine`).
-  public var accountLimits: [String: Int] {
-    var limits: [String: Int] = [:]
+  public var accountLimits: [String: AccountLimit] {
+    var limits: [String: AccountLimit] = [:]
     for key in ProfileKey.allCases {
-      if let operation = key.limitedOperation { limits[operation] = integer(key) }
+      guard let operation = key.limitedOperation else { continue }
+      limits[operation] = AccountLimit(
+        key: key, value: integer(key), severityOfExcess: self[key].severityOfExcess)
     }
     return limits
   }

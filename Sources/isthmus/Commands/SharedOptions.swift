@@ -41,22 +41,35 @@ struct LockOptions: ParsableArguments {
 
   /// Remembers the decisions of a plan. A lock file that says the same already is left alone.
   func keep(_ outcome: Outcome, for scenario: String) throws {
-    guard let path = path(for: scenario) else { return }
-    let text = outcome.lockText
-    let old = Files.exists(path) ? try Files.read(path, limit: text.utf8.count + 1) : nil
-    if let old, old.elementsEqual(text.utf8) { return }
-    if frozen {
-      Terminal.writeError(
-        """
-        isthmus: \(path) \(old == nil ? "is missing" : "is not up to date"), and --frozen forbids to write it
-          = help: run `isthmus plan \(scenario)` and commit the lock file
-
-        """)
-      throw ExitStatus.errorsFound
-    }
-    try Files.write(text, to: path)
+    try refuseFrozen(outcome, for: scenario)
+    guard let path = path(for: scenario), let change = try change(of: path, by: outcome) else { return }
+    try Files.write(outcome.lockText, to: path)
     Terminal.writeError(
-      "\(old == nil ? "Wrote" : "Updated") \(path) (\(outcome.lock.entries.count) decisions).\n")
+      "\(change == .made ? "Wrote" : "Updated") \(path) (\(outcome.lock.entries.count) decisions).\n")
+  }
+
+  /// Refuses what would have to be remembered where `--frozen` forbids it. Writes nothing.
+  func refuseFrozen(_ outcome: Outcome, for scenario: String) throws {
+    guard frozen, let path = path(for: scenario), let change = try change(of: path, by: outcome) else {
+      return
+    }
+    Terminal.writeError(
+      """
+      isthmus: \(path) \(change == .made ? "is missing" : "is not up to date"), and --frozen forbids to write it
+        = help: run `isthmus plan \(scenario)` and commit the lock file
+
+      """)
+    throw ExitStatus.errorsFound
+  }
+
+  /// What becomes of a lock file.
+  private enum Change { case made, updated }
+
+  /// What remembering would do to the lock file; nil when it says the same already.
+  private func change(of path: String, by outcome: Outcome) throws(FileFailure) -> Change? {
+    let text = outcome.lockText
+    guard Files.exists(path) else { return .made }
+    return try Files.read(path, limit: text.utf8.count + 1).elementsEqual(text.utf8) ? nil : .updated
   }
 }
 

@@ -44,23 +44,42 @@ struct ApplyCommand: AsyncParsableCommand {
     let made = try pipeline.runbook(path: input.scenario, lockPath: locking.path(for: input.scenario))
     Findings.report(of: pipeline)
     guard let (outcome, runbook) = made else { throw ExitStatus.errorsFound }
+    try locking.refuseFrozen(outcome, for: input.scenario)
     try session.refuseAssuming(at: cloud)
     if !dryRun { try refuseOther() }
-    let preflight = ApplyPreflight(
-      scenario: input.scenario, locking: locking, session: session, cloud: cloud)
-    let findings = try await preflight.findings(
-      of: runbook, outcome, limits: pipeline.appliedProfile.accountLimits)
+    let files = PlannedFiles(
+      outcome, by: pipeline, scenario: input.scenario, lockPath: locking.path(for: input.scenario))
+    let findings = try await findings(
+      for: runbook, from: files, limits: pipeline.appliedProfile.accountLimits)
     show(RunReport(dryRun: runbook, endpointURL: cloud.endpointURL.first, findings: findings))
     if !dryRun, !findings.allowsRun { try refuseOther() }
     try refuse(findings)
     if dryRun { return }
-    try locking.keep(outcome, for: input.scenario)
     try await confirm()
-    try preflight.refuseStale(outcome)
+    try files.refuseChanged()
+    try locking.keep(outcome, for: input.scenario)
     try state.prepare()
     let running = try RunSession(
       beginning: runbook, plan: outcome.plan.lockDigest, in: state, session, display, cloud)
     try await running.work(.forward, command: "apply \(input.scenario)")
+  }
+
+  /// Looks at everything the preflight knows of: by reading alone, at the cloud and in the files.
+  ///
+  /// - Parameter limits: how many things an account may have, by the operation that makes them.
+  private func findings(
+    for runbook: Runbook, from files: PlannedFiles, limits: [String: CloudProfile.AccountLimit]
+  ) async throws -> [PreflightFinding] {
+    let accounts = Set(runbook.steps.compactMap(\.callingAccount))
+    let keys = try cloud.keys(isForOneAccount: accounts.count == 1)
+    let secrets = try session.secrets()
+    let binding = try files.binding()
+    let limits = limits.mapValues {
+      Preflight.Limit($0.value, name: $0.key.rawValue, severityOfExcess: $0.severityOfExcess)
+    }
+    return try await cloud.withClient(keys) { client in
+      await Preflight(runbook, caller: client, secrets: secrets, binding: binding, limits: limits).findings()
+    }
   }
 
   /// Another run has the state directory. Asked again when the preflight found an error: what stands in the way may
