@@ -126,6 +126,8 @@ struct PlanIndex: Sendable {
   let backends: [String: PlannedBackend]
   /// The sites that reach a subnet over a Direct Connect, sorted, by the subnet's resource id.
   let sitesOfSubnet: [String: [String]]
+  /// Direct Connects to which VPCs of several accounts are attached. Names are unique within an account only.
+  let sharedDirectConnects: Set<String>
   /// Lines of one name on one router (``label(of:in:)``), of different Direct Connects.
   let sharedLineNames: Set<String>
 
@@ -144,6 +146,8 @@ struct PlanIndex: Sendable {
       }
     }
     sitesOfSubnet = reached.mapValues { $0.sorted() }
+    sharedDirectConnects = Set(
+      plan.directConnects.filter { Set($0.attachments.map(\.vpcAccount)).count > 1 }.map(\.name))
     var labels: Set<String> = []
     var shared: Set<String> = []
     for directConnect in plan.directConnects {

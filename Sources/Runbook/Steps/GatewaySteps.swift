@@ -24,8 +24,7 @@ extension RunbookBuilder {
     let read = call(
       "cda.ListVpc", by: account,
       ["gatewayName": .string(directConnect.gatewayName), "account": email(of: account)])
-    let place = Place.row(
-      "vpcList", [vpc.existing.map { ("vpcId", $0) } ?? ("vpcName", vpc.cloudName)])
+    let place = Place.row("vpcList", marks(of: vpc, at: directConnect))
     addCall(
       step, .line, resource: resource, title: LineText.attach(vpc.cloudName, directConnect.gatewayName),
       after: dependencies,
@@ -44,6 +43,17 @@ extension RunbookBuilder {
       impact: directConnect.isExisting ? .newFlowsOnly : .none,
       reason: directConnect.isExisting ? LineText.attachLive : LineText.noTraffic, seconds: 15)
     handles[resource] = Handle(id: id(ResourceID.vpc(vpc.name)), step: step)
+  }
+
+  /// What tells a VPC from the others of its gateway. The id of one that the change makes is not known yet; its name is
+  /// its own within its account, and its range among those that one gateway reaches.
+  private func marks(
+    of vpc: PlannedVPC, at directConnect: PlannedDirectConnect
+  ) -> [(String, String)] {
+    if let id = vpc.existing { return [("vpcId", id)] }
+    let name = [("vpcName", vpc.cloudName)]
+    guard index.sharedDirectConnects.contains(directConnect.name) else { return name }
+    return name + [("vpcNetworkSegment", vpc.cidr.description)]
   }
 
   private func attachmentParameters(
