@@ -154,6 +154,7 @@ package struct ACLEntry {
   let ingress: Bool
   let action: FilterAction
   let priority: Int
+  /// Whether the rule stands in the cloud already.
   package let existing: Bool
   let transport: FilterProtocol
   let source: Prefix
@@ -161,6 +162,8 @@ package struct ACLEntry {
   let sourcePorts: PortRange
   let ports: PortRange
 
+  /// The entries that rules of a plan become: one for each source, destination and span of ports, in the order of the
+  /// rules. Sources and destinations of different families make none.
   package static func entries(of rules: [PlannedAccessControlList.Rule], ingress: Bool) -> [ACLEntry] {
     var entries: [ACLEntry] = []
     for rule in rules {
@@ -194,6 +197,7 @@ package struct ACLEntry {
 
   private var hasPorts: Bool { transport == .tcp || transport == .udp }
 
+  /// The rule as `vpc.CreateAclRule` takes it, ports as `first:last`.
   package var parameters: JSONObject {
     var parameters: JSONObject = [
       "direction": .string(ingress ? "ingress" : "egress"), "priority": JSONValue(priority),

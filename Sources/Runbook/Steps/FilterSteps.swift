@@ -101,11 +101,13 @@ package struct SecurityGroupEntry {
   let ingress: Bool
   let action: FilterAction
   let priority: Int
+  /// Whether the rule stands in the cloud already.
   package let existing: Bool
   let transport: FilterProtocol
   let ports: PortRange
   let peer: Prefix
 
+  /// The entries that rules of a plan become: one for each peer and span of ports, in the order of the rules.
   package static func entries(of rules: [PlannedSecurityGroup.Rule], ingress: Bool) -> [SecurityGroupEntry] {
     rules.flatMap { rule in
       // ICMP has no ports, and a rule for every protocol has them all: one entry for each range is enough.
@@ -130,6 +132,7 @@ package struct SecurityGroupEntry {
     return PortRange(max(ports.first, 1), ports.last).description
   }
 
+  /// The rule as the operations that create rules of either direction take it, ports as `first-last` or one number.
   package var parameters: JSONObject {
     var parameters: JSONObject = [
       "direction": .string(direction), "action": .string(action.rawValue),
