@@ -116,6 +116,24 @@ struct RouterDialectTests {
     expectGolden(text, "router/\(platform.rawValue)/\(sample.name).txt")
   }
 
+  @Test(
+    "translate remarks and nothing that is typed", arguments: EdgeRouter.Platform.allCases, RouterCase.all)
+  func remarks(_ platform: EdgeRouter.Platform, _ sample: RouterCase) throws {
+    let dialect = try #require(RouterDialects.dialect(for: platform))
+    var lines = dialect.persistence(sample.change)
+    for configuration in [dialect.link(sample.change), dialect.routing(sample.change)] {
+      lines += configuration.apply + configuration.undo
+    }
+    let block = Instruction.Block(device: "ce1", lines: lines)
+    #expect(block.lines(in: .en) == lines)
+    for (line, translated) in zip(lines, block.lines(in: .zh)) {
+      // A remark announces what follows.
+      let isRemark = (line.hasPrefix("# ") || line.hasPrefix("! ")) && line.hasSuffix(":")
+      #expect((line != translated) == isRemark, "\(line)")
+      #expect(line == translated || translated.hasPrefix(line.prefix(2)))
+    }
+  }
+
   @Test("take back what they made and nothing else", arguments: EdgeRouter.Platform.allCases, RouterCase.all)
   func undo(_ platform: EdgeRouter.Platform, _ sample: RouterCase) throws {
     let dialect = try #require(RouterDialects.dialect(for: platform))

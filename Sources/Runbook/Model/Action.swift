@@ -140,6 +140,9 @@ public struct Instruction: Sendable, Equatable {
       self.notice = notice
       self.heading = heading
     }
+
+    /// The lines as they read in a language: remarks among what is typed are translated.
+    public func lines(in language: Language) -> [String] { lines.map { RouterText.line($0, language) } }
   }
 }
 

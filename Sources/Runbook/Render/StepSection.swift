@@ -105,7 +105,8 @@ extension RunbookDocument {
         if let notice = block.notice, label != nil || !step.action.says(notice) {
           writer.notice(inline(notice))
         }
-        writer.fence((block.heading.map { [$0[language]] } ?? []) + block.lines, syntax: block.syntax)
+        writer.fence(
+          (block.heading.map { [$0[language]] } ?? []) + block.lines(in: language), syntax: block.syntax)
       }
     case .wait(let condition):
       writer.paragraph(

@@ -63,7 +63,8 @@ enum FRRouting: RouterDialect {
     if change.vlan == 0 {
       let mtu = change.mtu == change.defaultMTU ? [] : ["[Link]", "MTUBytes=\(change.mtu)"]
       return [
-        "# /etc/systemd/network/\(change.interface).network, added", "[Match]", "Name=\(change.interface)",
+        "# /etc/systemd/network/\(change.interface).network", "# \(RouterText.addedThere.en)", "[Match]",
+        "Name=\(change.interface)",
       ]
         + mtu + ["[Network]"] + addresses
     }
@@ -75,7 +76,8 @@ enum FRRouting: RouterDialect {
     ] + mtu + [
       "[VLAN]", "Id=\(change.vlan)", "# /etc/systemd/network/\(name).network", "[Match]", "Name=\(name)",
     ] + addresses + [
-      "# /etc/systemd/network/\(change.interface).network, added", "[Match]", "Name=\(change.interface)",
+      "# /etc/systemd/network/\(change.interface).network", "# \(RouterText.addedThere.en)", "[Match]",
+      "Name=\(change.interface)",
     ] + (change.portMTU.map { ["[Link]", "MTUBytes=\($0)"] } ?? []) + ["[Network]", "VLAN=\(name)"]
   }
 

@@ -42,7 +42,7 @@ enum HuaweiVRP: RouterDialect {
     apply.append("interface \(name)")
     if change.vlan != 0 {
       apply += [
-        "# one of the two forms:", "# NE: vlan-type dot1q \(change.vlan)",
+        "# \(RouterText.eitherForm.en)", "# NE: vlan-type dot1q \(change.vlan)",
         "# AR, S: dot1q termination vid \(change.vlan)", "# AR, S: arp broadcast enable",
       ]
     }

@@ -56,7 +56,7 @@ struct IOSForm: Sendable {
       undo.append(" no description")
     }
     if change.linkIPv6 != nil {
-      undo += ["! only if this change was the first to set it:", "! no ipv6 unicast-routing"]
+      undo += ["! \(RouterText.ifFirst.en)", "! no ipv6 unicast-routing"]
     }
     var probes = [
       RouterConfiguration.Probe(

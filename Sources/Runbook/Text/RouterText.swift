@@ -2,6 +2,27 @@ import Addressing
 
 /// Sentences about routers: what a command must answer, and what must be known before typing.
 enum RouterText {
+  // MARK: Remarks among lines to type
+
+  static let eitherForm = Text(en: "one of the two forms:", zh: "以下两种写法取其一：")
+  static let ifFirst = Text(en: "only if this change was the first to set it:", zh: "仅当由本次变更首次设置时：")
+  static let addedThere = Text(en: "added to what stands there:", zh: "追加到已有内容之后：")
+
+  private static let remarks = [eitherForm, ifFirst, addedThere]
+
+  /// A line of a router's configuration as it reads in a language. What is typed is the same in all; the remarks behind
+  /// `# ` or `! ` are not.
+  static func line(_ line: String, _ language: Language) -> String {
+    let mark = line.prefix(2)
+    guard mark == "# " || mark == "! ", let remark = remarks.first(where: { $0.en == line.dropFirst(2) })
+    else {
+      return line
+    }
+    return mark + remark[language]
+  }
+
+  // MARK: Answers and notices
+
   static let portUp = Text(
     en: "the interface is up at the line's speed, full duplex, and its error counters stand still",
     zh: "接口为 UP，速率与专线一致、全双工，错误计数不再增长")

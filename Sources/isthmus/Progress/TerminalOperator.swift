@@ -119,7 +119,7 @@ enum ManualTaskText {
     for block in task.instruction.blocks {
       lines += [""] + wrapped(words.on(VisibleText.line(block.device)), "  ", "  ")
       if let notice = block.notice { lines += indented(notice[language]) }
-      lines += block.lines.map { "    \(VisibleText.line($0))" }
+      lines += block.lines(in: language).map { "    \(VisibleText.line($0))" }
     }
     lines += [""] + wrapped(words.workedWhen + task.check.expected[language], "  ", "  ")
     for command in task.check.commands {
