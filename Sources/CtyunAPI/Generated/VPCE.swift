@@ -722,6 +722,7 @@ extension Operations.VPCE {
     note: "Asynchronous order: repeat the identical call with the same clientToken until endpointID is filled. No error field in the vendor model of the reply.",
     isMutating: true, idempotency: .clientToken,
     completion: Completion(present: ResultPath(members: "returnObj", "endpointID"), state: ResultPath(members: "returnObj", "masterResourceStatus"), failedStates: ["failed", "destroyed", "refunded", "expired"]),
+    atLeastOneOf: [["whitelist", "whitelist6", "whitelistFlag"]],
     parameters: [
       Parameter("clientToken", .body, .string, [.length(1...64)], note: "idempotency key, 1-64 chars; send always (a fresh UUID per logical action); the same token must be repeated while polling for endpointID"),
       Parameter("regionID", .body, .string, required: true, note: "region (resource pool) ID"),
