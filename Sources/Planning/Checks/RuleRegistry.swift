@@ -44,6 +44,7 @@ public enum RuleRegistry {
     ACC001UnlistedConsumer.self,
     ACC002MissingAccountIdentity.self,
     ACC003LongAllowList.self,
+    ACC004ForeignZoneVPC.self,
 
     // Endpoints.
     END001UnlistedSource.self,

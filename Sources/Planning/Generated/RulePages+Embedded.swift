@@ -460,6 +460,77 @@ endpoints:
 CTyun's Terraform provider: at most 10 e-mail addresses.
 
 """#
+    case "ACC004":
+#"""
+# ACC004: foreign-zone-vpc
+
+## What it checks
+
+A private zone that is yet to be made is associated with VPCs of its own account only.
+
+## Why it matters
+
+The association names a VPC and is signed by the account of the zone. No operation lets the owner of the VPC agree, as
+there is one for gateways and one for peerings, so that the VPC is not found and the step fails in the middle of the
+change. A warning, because no document says so in as many words.
+
+## Example
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+  orders: { id: "10002", email: ops@orders.example }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+  orders-vpc:
+    account: orders
+    cidr: 172.16.0.0/16
+    subnets:
+      servers: { cidr: 172.16.1.0/24 }
+privateZones:
+  example.internal:
+    account: hub
+    vpcs: [hub-vpc, orders-vpc] # warning: [ACC004]
+```
+
+## Write instead
+
+```yaml
+version: 1
+name: example
+region: 81f7728662dd11ec810800155d307d5b
+accounts:
+  hub: { id: "10001", email: net@hub.example }
+  orders: { id: "10002", email: ops@orders.example }
+vpcs:
+  hub-vpc:
+    account: hub
+    cidr: 192.168.0.0/16
+    subnets:
+      endpoints: { cidr: 192.168.5.0/24 }
+  orders-vpc:
+    account: orders
+    cidr: 172.16.0.0/16
+    subnets:
+      servers: { cidr: 172.16.1.0/24 }
+privateZones:
+  example.internal: { account: hub, vpcs: [hub-vpc] }
+  orders.internal: { account: orders, vpcs: [orders-vpc] }
+```
+
+## Source
+
+CTyun VPC API: the calls that associate private zones have no member for another account; those of VPC peerings
+(`acceptEmail`) and of Direct Connect (`cda.CreateAccountAuth`) have.
+
+"""#
     case "ADR001":
 #"""
 # ADR001: prefix-with-host-bits
