@@ -89,12 +89,11 @@ struct Isthmus: ParsableCommand {
       return .wrongUsage
     } catch {
       // Help and version arrive as errors too; they are no failures.
-      let text = fullMessage(for: error)
       guard exitCode(for: error) == .success else {
-        Terminal.writeError(text + "\n")
+        Terminal.writeError("isthmus: \(UsageFailure(parsing: error).message)\n")
         return .wrongUsage
       }
-      Terminal.write(text + "\n")
+      Terminal.write(fullMessage(for: error) + "\n")
       return .fine
     }
   }

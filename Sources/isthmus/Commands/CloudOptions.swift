@@ -36,12 +36,12 @@ struct CloudOptions: ParsableArguments {
 
   func validate() throws {
     guard (-12...14).contains(signingZone) else {
-      throw ValidationError("--signing-zone is between -12 and 14.")
+      throw ValidationError("--signing-zone is between -12 and 14")
     }
     guard (1...3600).contains(timeout) else {
-      throw ValidationError("--timeout is between 1 and 3600 seconds.")
+      throw ValidationError("--timeout is between 1 and 3600 seconds")
     }
-    guard (1...20).contains(attempts) else { throw ValidationError("--attempts is between 1 and 20.") }
+    guard (1...20).contains(attempts) else { throw ValidationError("--attempts is between 1 and 20") }
   }
 
   /// The client's choices.

@@ -25,8 +25,8 @@ struct ExplainCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    if code == nil && !list { throw ValidationError("Give a code such as ADR002, or --list.") }
-    if code != nil && list { throw ValidationError("Give a code or --list, not both.") }
+    if code == nil && !list { throw ValidationError("give a code such as ADR002, or --list") }
+    if code != nil && list { throw ValidationError("give a code or --list, not both") }
   }
 
   func run() throws {

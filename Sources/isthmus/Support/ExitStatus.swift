@@ -48,8 +48,3 @@ func leaveAtOnce(with status: ExitStatus) -> Never { _exit(status.rawValue) }
 
 /// Ends the process.
 func leave(with status: ExitStatus) -> Never { exit(status.rawValue) }
-
-/// A command that was used wrongly in a way the parser cannot see.
-struct UsageFailure: Error {
-  var message: String
-}

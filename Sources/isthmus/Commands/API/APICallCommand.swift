@@ -47,9 +47,9 @@ struct APICallCommand: AsyncParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    if allPages && wait { throw ValidationError("--all-pages is for lists and --wait for orders; give one.") }
+    if allPages && wait { throw ValidationError("--all-pages is for lists and --wait for orders; give one") }
     guard (0...3600).contains(waitInterval) else {
-      throw ValidationError("--wait-interval is between 0 and 3600 seconds.")
+      throw ValidationError("--wait-interval is between 0 and 3600 seconds")
     }
   }
 

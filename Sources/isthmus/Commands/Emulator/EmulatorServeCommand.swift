@@ -74,19 +74,19 @@ struct EmulatorServeCommand: AsyncParsableCommand {
   func validate() throws {
     guard allowRemote || NetworkAddress.isLoopback(host) else {
       throw ValidationError(
-        "--host \(host) can be reached by other machines; give --allow-remote if that is meant, or 127.0.0.1."
+        "--host \(host) can be reached by other machines; give --allow-remote if that is meant, or 127.0.0.1"
       )
     }
-    guard (cert == nil) == (key == nil) else { throw ValidationError("--cert and --key belong together.") }
-    guard !tls || cert == nil else { throw ValidationError("Give --tls or --cert, not both.") }
-    guard caFile == nil || tls else { throw ValidationError("--ca-file goes with --tls.") }
-    guard (1...64).contains(threads) else { throw ValidationError("--threads is between 1 and 64.") }
+    guard (cert == nil) == (key == nil) else { throw ValidationError("--cert and --key belong together") }
+    guard !tls || cert == nil else { throw ValidationError("give --tls or --cert, not both") }
+    guard caFile == nil || tls else { throw ValidationError("--ca-file goes with --tls") }
+    guard (1...64).contains(threads) else { throw ValidationError("--threads is between 1 and 64") }
     if let latency, DurationText.milliseconds(latency) == nil {
-      throw ValidationError("--latency is a duration such as 50ms, 2s or 1m.")
+      throw ValidationError("--latency is a duration such as 50ms, 2s or 1m")
     }
     for (place, account) in account.enumerated() {
       guard !self.account[..<place].contains(where: { $0.key.id == account.key.id }) else {
-        throw ValidationError("--account names the access key \(account.key.id) twice.")
+        throw ValidationError("--account names the access key \(account.key.id) twice")
       }
     }
   }

@@ -80,11 +80,11 @@ struct SessionOptions: ParsableArguments {
   var steal: String?
 
   func validate() throws {
-    guard (1...64).contains(parallel) else { throw ValidationError("--parallel is between 1 and 64.") }
+    guard (1...64).contains(parallel) else { throw ValidationError("--parallel is between 1 and 64") }
     if let waitAtMost, !(0...1_000_000).contains(waitAtMost) {
-      throw ValidationError("--wait-at-most is a number of minutes from 0.")
+      throw ValidationError("--wait-at-most is a number of minutes from 0")
     }
-    if step && yes { throw ValidationError("--step asks before every step and --yes never; give one.") }
+    if step && yes { throw ValidationError("--step asks before every step and --yes never; give one") }
   }
 
   /// The executor's patience.
