@@ -89,6 +89,23 @@ import Testing
     #expect(found?.help == "add hub-vpc to the VPCs of private zone example.internal")
   }
 
+  @Test func aZoneAnswersInVPCsOfItsAccount() {
+    var text = ScenarioText()
+    func findings(_ zone: String) -> [String] {
+      text.rest = ["privateZones:", "  example.internal: { account: \(zone), vpcs: [hub-vpc] }"]
+      return text.findings("ACC004")
+    }
+    text.accounts.append("orders: { id: \"10002\" }")
+    #expect(findings("hub").isEmpty)
+    #expect(
+      findings("orders") == [
+        "warning ACC004: private zone example.internal of account orders is to answer in VPC hub-vpc of account hub, "
+          + "whose VPCs orders cannot associate"
+      ])
+    // Whoever associated what stands could.
+    #expect(findings("orders, existing: zone-1").isEmpty)
+  }
+
   @Test func expectedNamesMustBeAnswered() {
     func found(_ name: String) -> [String] {
       text(

@@ -4,6 +4,7 @@ import Diagnostics
 struct ScenarioText {
   /// `name: {...}` lines, without indentation.
   var profile: [String] = []
+  var accounts = ["hub: { id: \"10001\", email: net@hub.example }"]
   var sites: [String] = ["hq: { prefixes: [10.1.123.0/24], routers: { ce1: *ce, ce2: *ce } }"]
   var directConnects: [String] = [
     "hq-dc: { account: hub, site: hq, routing: { protocol: bgp }, lines: *lines, attachments: { hub-vpc: { subnets: [endpoints] } } }"
@@ -23,7 +24,7 @@ struct ScenarioText {
   var text: String {
     var lines = [
       "version: 1", "name: test", "region: 81f7728662dd11ec810800155d307d5b",
-      "accounts: { hub: { id: \"10001\", email: net@hub.example } }",
+      "accounts: { \(accounts.joined(separator: ", ")) }",
     ]
     func section(_ name: String, _ entries: [String]) {
       guard !entries.isEmpty else { return }
