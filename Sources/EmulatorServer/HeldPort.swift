@@ -20,7 +20,7 @@ struct HeldPort: ~Copyable {
   /// Takes the port. Where the system lets no second socket be bound beside it, which is all but Linux, it is looked up
   /// and left.
   ///
-  /// - Throws: `IOError` when the address cannot be bound, `SocketAddressError` when the host has none.
+  /// - Throws: ``PortFailure`` when the address cannot be bound, `SocketAddressError` when the host has none.
   init(_ port: Int, on host: String) throws {
     (descriptor, number) = try Self.bound(to: try SocketAddress.makeAddressResolvingHost(host, port: port))
     #if !os(Linux)
@@ -41,14 +41,14 @@ struct HeldPort: ~Copyable {
       let type = SOCK_STREAM
     #endif
     let descriptor = socket(CInt(address.protocol.rawValue), type, 0)
-    guard descriptor >= 0 else { throw IOError(errnoCode: errno, reason: "socket") }
+    guard descriptor >= 0 else { throw PortFailure(number: errno) }
     var one: CInt = 1
     setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &one, socklen_t(MemoryLayout<CInt>.size))
     let isBound = address.withSockAddr { bind(descriptor, $0, socklen_t($1)) == 0 }
     guard isBound, let port = port(of: descriptor) else {
-      let error = IOError(errnoCode: errno, reason: "bind")
+      let failure = PortFailure(number: errno)
       close(descriptor)
-      throw error
+      throw failure
     }
     return (descriptor, port)
   }
@@ -63,6 +63,21 @@ struct HeldPort: ~Copyable {
       }
       // The port has one place in the addresses of both families, its high byte first.
       return result == 0 ? Int(bytes[2]) << 8 | Int(bytes[3]) : nil
+    }
+  }
+}
+
+/// Why a server cannot have the port that it was told to take.
+struct PortFailure: Error, CustomStringConvertible {
+  /// The system's number of the error.
+  let number: CInt
+
+  var description: String {
+    switch number {
+    case EADDRINUSE: "another process has the port; give another one, or 0 for any that is free"
+    case EACCES: "only an administrator may take that port; give one from 1024 on, or 0 for any that is free"
+    case EADDRNOTAVAIL: "this machine does not have that address"
+    default: String(cString: strerror(number))
     }
   }
 }

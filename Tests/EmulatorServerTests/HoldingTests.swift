@@ -9,8 +9,8 @@ import Testing
 @testable import EmulatorServer
 @testable import EmulatorTests
 
-/// How connections end when the server stops, on channels whose time only goes on when it is told to.
-@Suite struct StopTests {
+/// What a server holds on to: connections, on channels whose time only goes on when it is told to, and its port.
+@Suite struct HoldingTests {
   /// TLS ends with a message of either side. A client that is idle never sends its own, and a server that waited for it
   /// would wait as long as the handler of TLS does.
   @Test func doesNotWaitForClientsThatAreIdle() throws {
@@ -43,6 +43,13 @@ import Testing
     #expect(!server.isActive)
     // Its own end of TLS went out before.
     #expect(try server.readOutbound(as: ByteBuffer.self) != nil)
+  }
+
+  @Test func aPortIsTakenOnce() async throws {
+    try await withServer { served in
+      let failure = #expect(throws: PortFailure.self) { _ = try HeldPort(served.port, on: "127.0.0.1") }
+      #expect(failure?.description.hasPrefix("another process has the port") == true)
+    }
   }
 
   private func services(of channel: EmbeddedChannel) -> GatewayServices {
