@@ -110,7 +110,9 @@ public final class EmulatorServer: Sendable {
     try await withThrowingTaskGroup { tasks in
       let port = try HeldPort(configuration.port, on: configuration.host)
       var isFirst = true
-      while let channel = try await listen(setup, port: port.number, group, &tasks) {
+      while let channel = try await HeldPort.listenAgain({
+        try await listen(setup, port: port.number, group, &tasks)
+      }) {
         if isFirst {
           isFirst = false
           do { try await onReady(baseURL(port: port.number)) } catch {

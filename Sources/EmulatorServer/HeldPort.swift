@@ -67,6 +67,26 @@ struct HeldPort: ~Copyable {
   }
 }
 
+extension HeldPort {
+  /// Tries to listen again on a port that is held, for some ten seconds and more seldom each time, as long as it is in use.
+  ///
+  /// Nobody else can have taken it. But a process that was forked and has not yet become another program has copies of
+  /// all sockets, and listens on them whatever has been closed here.
+  ///
+  /// - Throws: what `listen` throws, at once when it is something else.
+  static func listenAgain<Value>(
+    pausing pause: (Duration) async throws -> Void = { try await Task.sleep(for: $0) },
+    _ listen: () async throws -> Value
+  ) async throws -> Value {
+    for doublings in 0..<10 {
+      do { return try await listen() } catch let error as IOError where error.errnoCode == EADDRINUSE {
+        try await pause(.milliseconds(10 << doublings))
+      }
+    }
+    return try await listen()
+  }
+}
+
 /// Why a server cannot have the port that it was told to take.
 struct PortFailure: Error, CustomStringConvertible {
   /// The system's number of the error.

@@ -52,6 +52,35 @@ import Testing
     }
   }
 
+  @Test(arguments: [(0, 0), (3, 3), (10, 10), (11, 10)]) func triesToListenAgain(
+    _ failures: Int, _ pauses: Int
+  ) async {
+    var left = failures
+    var paused: [Duration] = []
+    let result: String
+    do {
+      result = try await HeldPort.listenAgain(pausing: { paused.append($0) }) {
+        guard left > 0 else { return "listens" }
+        left -= 1
+        throw IOError(errnoCode: EADDRINUSE, reason: "bind")
+      }
+    } catch {
+      result = "in use"
+    }
+    #expect(result == (failures > 10 ? "in use" : "listens"))
+    #expect(paused == (0..<pauses).map { .milliseconds(10 << $0) })
+  }
+
+  @Test func givesUpAtOnceForOtherReasons() async {
+    var pauses = 0
+    await #expect(throws: IOError.self) {
+      try await HeldPort.listenAgain(pausing: { _ in pauses += 1 }) {
+        throw IOError(errnoCode: EACCES, reason: "bind")
+      }
+    }
+    #expect(pauses == 0)
+  }
+
   private func services(of channel: EmbeddedChannel) -> GatewayServices {
     let wire = EmulatedWire.bench(clock: ManualClock())
     let loop = channel.eventLoop
