@@ -101,6 +101,35 @@ import Testing
     #expect(person.asked.value == ["a", "b", "-b", "-a"])
   }
 
+  @Test(arguments: [false, true])
+  func whatFailedIsLeftOutOnlyWhereNothingIsToBeTakenBack(hasUndo: Bool) async throws {
+    let runbook = Samples.runbook([Samples.manual("a", undo: hasUndo)])
+    let folder = try Folder()
+    let clock = StillClock()
+    let store = try JournalStore(path: folder.journal, for: .write)
+    let journal = try Journal(store, begin: Samples.header(of: runbook), runbook, clock: clock)
+    let cloud = TestCloud(try Shipped.named("zos-from-vpc").cloud(), clock: clock)
+    func session(_ answers: ManualAnswer...) async throws -> RunState {
+      let executor = await Executor(
+        journal: journal, caller: cloud, clock: clock, person: Script(answers), spread: { 0 })
+      return try await executor.apply(command: "apply", who: "ops")
+    }
+    #expect(try await session(.failed(note: "10 of 100 packets lost")) == RunState(.failed, .forward))
+    let report = RunReport(await journal.ledger)
+    #expect(report.nextCommand == "isthmus resume")
+    #expect(
+      report.otherCommands == ["isthmus rollback"] + (hasUndo ? [] : ["isthmus skip a --note …"]))
+    let ledger = await journal.ledger
+    if hasUndo {
+      #expect(throws: AnswerError.self) { try ledger.event(for: .skip(note: "n"), of: "a") }
+      #expect(try await session(.skip(note: "n")) == RunState(.paused, .forward))
+    } else {
+      #expect(try ledger.event(for: .skip(note: "n"), of: "a") == .skipped(note: "n"))
+      #expect(try await session(.skip(note: "the carrier knows")) == RunState(.succeeded, .forward))
+      #expect(RunReport(await journal.ledger).otherCommands.isEmpty)
+    }
+  }
+
   /// Says one thing after the other.
   private final class Script: Operator {
     private let answers: Locked<[ManualAnswer]>

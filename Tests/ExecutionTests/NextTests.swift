@@ -65,7 +65,7 @@ import Testing
     ],
     "failed+": [
       "started": "started", "performed": "performed", "manualDone": "performed", "released": "undone",
-      "undoStarted": "undoing",
+      "undoStarted": "undoing", "skipped": "skipped",
       "remains": "remains",
     ],
     "skipped": ["released": "undone"],

@@ -41,6 +41,7 @@ extension Ledger {
     case (.ambiguous, .done), (.undoFailed, .done), (.undoFailed, .skip): break
     case (.waiting(let reason), _) where reason.hasPrefix(ManualWait.prefix): break
     case (.undoWaiting, _): break
+    case (.failed, .skip) where step.mayBeSkipped(status): break
     case (.failed(_, let hasEffect), .done) where hasEffect || step.action.kind == "manual": break
     default: throw .notWaiting(step: id, status: status.word)
     }
@@ -53,12 +54,25 @@ extension Ledger {
     }
     let task = ManualTask(
       step: step, isUndo: status.isGoingBack, instruction: Instruction(text: step.title), check: step.check,
-      inputs: [], isSkippable: status.isGoingBack || step.isSkippable)
+      inputs: [], isSkippable: status.isGoingBack || step.mayBeSkipped(status))
     guard let event = answer.event(for: task, after: status) else {
       if case .skip = answer { throw .notSkippable(step: id) }
       throw .notWaiting(step: id, status: status.word)
     }
     return event
+  }
+}
+
+extension Step {
+  /// Whether a person may leave it out as it stands: where the runbook allows it, and as long as there is nothing that
+  /// its undo would have to look after.
+  func mayBeSkipped(_ status: StepStatus) -> Bool {
+    guard isSkippable, case .manual = action else { return false }
+    switch status.stage {
+    case .planned, .started, .waiting, .failed(_, hasEffect: false): return true
+    case .failed(_, hasEffect: true): return undo == nil
+    default: return false
+    }
   }
 }
 

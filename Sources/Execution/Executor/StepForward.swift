@@ -360,7 +360,7 @@ struct StepForward: Sendable {
     guard !context.isStopping else { throw .outcome(.waiting) }
     let task = ManualTask(
       step: step, isUndo: false, instruction: instruction, check: step.check,
-      inputs: step.outputs.filter { $0.source == .operatorInput }, isSkippable: step.isSkippable)
+      inputs: step.outputs.filter { $0.source == .operatorInput }, isSkippable: step.mayBeSkipped(status))
     let context = context
     // Whoever stood in a queue is not asked when the session is ending meanwhile.
     let answer = await context.desk.ask { context.isStopping ? .later : await $0.carryOut(task) }

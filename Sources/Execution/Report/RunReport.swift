@@ -5,8 +5,10 @@ public import Runbook
 public struct RunReport: Sendable, Equatable {
   /// What was run.
   public enum Kind: String, Sendable {
-    /// Nothing was sent that changes anything.
+    /// Nothing was sent that changes anything, and nothing will be.
     case dryRun = "dry-run"
+    /// Nothing was sent yet: what a session is about to do, and what its preflight found.
+    case announcement
     /// It ran against the emulator.
     case rehearsal
     /// It ran, or runs.
@@ -27,6 +29,10 @@ public struct RunReport: Sendable, Equatable {
     public var phase: String
     /// Where it stands.
     public var status: StepStatus
+    /// What it does to traffic that flows already.
+    public var impact: Impact
+    /// Whether a person may leave it out as it stands.
+    public var isSkippable: Bool
     /// When its present generation was started.
     public var started: Moment?
     /// When something last happened to it.
@@ -78,9 +84,14 @@ public struct RunReport: Sendable, Equatable {
   }
 
   /// The report of a run that has not begun.
-  public init(dryRun runbook: Runbook, endpointURL: String?, findings: [PreflightFinding]) {
+  ///
+  /// - Parameter isDryRun: whether it will not begin either.
+  public init(
+    announcing runbook: Runbook, isDryRun: Bool, endpointURL: String?, findings: [PreflightFinding]
+  ) {
     self.init(
-      kind: .dryRun, run: nil, runbook: runbook, endpointURL: endpointURL, state: nil, findings: findings
+      kind: isDryRun ? .dryRun : .announcement, run: nil, runbook: runbook, endpointURL: endpointURL,
+      state: nil, findings: findings
     ) { _ in (StepStatus(), nil, nil, nil) }
   }
 
@@ -107,8 +118,8 @@ public struct RunReport: Sendable, Equatable {
       steps.append(
         StepReport(
           id: one.id, title: one.title, undoTitle: one.undo?.title, owner: one.owner.identifier,
-          phase: one.phase.identifier,
-          status: status, started: started, changed: changed, note: note,
+          phase: one.phase.identifier, status: status, impact: one.impact,
+          isSkippable: one.mayBeSkipped(status), started: started, changed: changed, note: note,
           durationSeconds: one.durationSeconds))
       switch status.stage {
       case .remains(let reason): remainders.append(Remainder(step: one.id, reason: reason, cost: one.remains))
@@ -164,6 +175,20 @@ public struct RunReport: Sendable, Equatable {
     case .succeeded?, .rolledBack?: nil
     }
   }
+
+  /// What may be typed in place of ``nextCommand`` on the way forward: to take everything back when a step failed, and to
+  /// leave out what a person is asked for where the runbook allows it.
+  public var otherCommands: [String] {
+    guard let state, state.direction == .forward, [.paused, .failed].contains(state.standing) else {
+      return []
+    }
+    var commands: [String] = []
+    if state.standing == .failed || !failed.isEmpty { commands.append("isthmus rollback") }
+    if let step = steps.first(where: { $0.isSkippable && $0.status.isUpToPerson }) {
+      commands.append("isthmus skip \(step.id) --note …")
+    }
+    return commands
+  }
 }
 
 extension StepStatus {
@@ -202,6 +227,7 @@ extension RunReport {
       "pointOfNoReturn": pointOfNoReturn.map { .string($0) } ?? .null,
       "expectedSeconds": .integer(Int64(expectedSeconds)),
       "next": nextCommand.map { .string($0) } ?? .null,
+      "otherwise": .array(otherCommands.map { .string($0) }),
     ]
   }
 }
@@ -210,7 +236,7 @@ extension RunReport.StepReport {
   var json: JSONValue {
     var object: JSONObject = [
       "id": .string(id), "title": ["en": .string(title.en), "zh": .string(title.zh)], "owner": .string(owner),
-      "phase": .string(phase), "status": .string(status.word),
+      "phase": .string(phase), "impact": .string(impact.rawValue), "status": .string(status.word),
       "generation": .integer(Int64(status.generation)),
       "started": started.map { .string($0.description) } ?? .null,
       "changed": changed.map { .string($0.description) } ?? .null,

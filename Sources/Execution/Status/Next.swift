@@ -62,7 +62,7 @@ public func next(_ status: StepStatus, _ event: JournalEvent) throws(IllegalEven
     // A person may have done half of it: the undo has to look.
     following.stage = .failed(StepFailure(.manualStepFailed, note), hasEffect: true)
   case (.planned, .skipped(let note)), (.started, .skipped(let note)), (.waiting, .skipped(let note)),
-    (.failed(_, hasEffect: false), .skipped(let note)):
+    (.failed, .skipped(let note)):
     following.stage = .skipped(note: note)
 
   // Backward.

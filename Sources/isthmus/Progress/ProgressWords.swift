@@ -52,6 +52,20 @@ struct ProgressWords: Sendable {
     }
   }
 
+  /// A phase in the form of a runbook file; what is no phase stays as it is.
+  func name(ofPhase identifier: String) -> String {
+    Phase.allCases.first { $0.identifier == identifier }.map { name(of: $0) } ?? identifier
+  }
+
+  func name(of impact: Impact) -> String {
+    switch impact {
+    case .none: say("interrupts nothing", "无影响")
+    case .newFlowsOnly: say("new flows only", "仅影响新流量")
+    case .mayInterrupt: say("may interrupt", "可能中断")
+    case .willInterrupt: say("will interrupt", "将会中断")
+    }
+  }
+
   // MARK: Questions
 
   func on(_ device: String) -> String { say("on \(device):", "在 \(device) 上：") }

@@ -51,9 +51,11 @@ struct ApplyCommand: AsyncParsableCommand {
       outcome, by: pipeline, scenario: input.scenario, lockPath: locking.path(for: input.scenario))
     let findings = try await findings(
       for: runbook, from: files, limits: pipeline.appliedProfile.accountLimits)
-    show(RunReport(dryRun: runbook, endpointURL: cloud.endpointURL.first, findings: findings))
+    show(
+      RunReport(
+        announcing: runbook, isDryRun: dryRun, endpointURL: cloud.endpointURL.first, findings: findings))
     if !dryRun, !findings.allowsRun { try refuseOther() }
-    try refuse(findings)
+    try findings.refuseErrors()
     if dryRun { return }
     try await confirm()
     try files.refuseChanged()
@@ -95,22 +97,8 @@ struct ApplyCommand: AsyncParsableCommand {
     case .json: Terminal.write(report.json.text(pretty: dryRun) + "\n")
     case .text:
       Terminal.write(
-        ReportText(report, language: display.lang, state: state).announcement(at: cloud.addressText))
+        Announcement(report, language: display.lang).text(at: cloud.addressText))
     }
-  }
-
-  /// Does not begin what could not come to its end.
-  private func refuse(_ findings: [PreflightFinding]) throws(ExitStatus) {
-    guard !findings.allowsRun else { return }
-    let count = findings.count { $0.severity == .error }
-    Terminal.writeError(
-      """
-      error[\(RunCode.preflight.rawValue)]: the preflight found \(count == 1 ? "an error" : "\(count) errors"); \
-      nothing was done
-        = help: follow the help of each finding, and begin again (`isthmus explain \(RunCode.preflight.rawValue)`)
-
-      """)
-    throw .notStarted
   }
 
   private func confirm() async throws {

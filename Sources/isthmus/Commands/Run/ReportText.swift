@@ -15,25 +15,11 @@ struct ReportText {
     self.state = state
   }
 
-  /// What is said before anything is done: what, by whom, how long, and from where on there is no way back.
-  func announcement(at address: String) -> String {
-    let owners = Dictionary(grouping: report.steps, by: \.owner).mapValues(\.count).sorted { $0.key < $1.key }
-    var text = "\(report.scenario): \(report.steps.count) steps at \(address)\n"
-    text += "  by whom    \(owners.map { "\($0.key) (\($0.value))" }.joined(separator: ", "))\n"
-    text += "  how long   usually \(Elapsed.text(Int64(report.expectedSeconds) * 1000))"
-    text += ", lead times of carriers included\n"
-    text += "  way back   "
-    if let point = report.pointOfNoReturn.flatMap({ id in report.steps.first { $0.id == id } }) {
-      text += "none after: \(VisibleText.line(point.title[language])) (\(point.id))\n"
-    } else {
-      text += "every step can be taken back\n"
-    }
-    for finding in report.findings {
-      text +=
-        "  \(finding.severity.rawValue)[\(finding.topic.rawValue)] \(VisibleText.line(finding.message))\n"
-      if let help = finding.help { text += "    = help: \(VisibleText.line(help))\n" }
-    }
-    return text
+  /// The commands that may be typed next.
+  private var nextCommands: String {
+    guard let next = report.nextCommand else { return "" }
+    return "Next: \(state.naming(next))\n"
+      + report.otherCommands.map { "  or: \(state.naming($0))\n" }.joined()
   }
 
   /// What is said at the end of a session.
@@ -53,7 +39,7 @@ struct ReportText {
       case .stuck: "\(name) is stuck: something could not be taken back (`isthmus explain EXE009`).\n"
       }
     text += particulars
-    if let next = report.nextCommand { text += "Next: \(self.state.naming(next))\n" }
+    text += nextCommands
     return text
   }
 
@@ -112,7 +98,7 @@ struct ReportText {
     }
     let rest = particulars
     if !rest.isEmpty { text += "\n" + rest }
-    if let next = report.nextCommand { text += "\nNext: \(state.naming(next))\n" }
+    if !nextCommands.isEmpty { text += "\n" + nextCommands }
     return text
   }
 }
