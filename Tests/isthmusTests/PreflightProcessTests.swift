@@ -62,6 +62,47 @@ import Testing
     }
   }
 
+  @Test func whoeverGoesOnWithoutKeysIsToldSo() throws {
+    try withEmulator { folder, run in
+      let keys = "CTYUN_AK=AK CTYUN_SK=SK"
+      let begun = try run("\(keys) APPLY --yes --state change")
+      #expect(begun.code == 8, "\(begun.output)")
+      let journal = try run("isthmus evidence --state change").output
+      for options in ["", "--format json"] {
+        let shown = try run("HOME=/nonexistent isthmus resume --state change \(options)")
+        #expect(shown.code == 13, "\(shown.output)")
+        #expect(shown.output.contains("account analytics cannot sign"), "\(shown.output)")
+        #expect(shown.output.contains("error[EXE016]"), "\(shown.output)")
+      }
+      #expect(try run("isthmus evidence --state change").output == journal, "nothing was written")
+      let done = try run("\(keys) isthmus resume --assume-manual-done --state change")
+      #expect(done.code == 0, "\(done.output)")
+      let destroy = try run("HOME=/nonexistent isthmus destroy --yes --assume-manual-done --state change")
+      #expect(destroy.code == 13 && destroy.output.contains("cannot sign"), "\(destroy.output)")
+      let gone = try run("\(keys) isthmus destroy --yes --assume-manual-done --state change")
+      #expect(gone.code == 0, "\(gone.output)")
+    }
+  }
+
+  @Test func eachLineForProgramsSaysWhatItIs() throws {
+    try withEmulator { _, run in
+      func kinds(_ command: String) throws -> [String] {
+        try run("CTYUN_AK=AK CTYUN_SK=SK \(command) --format json 2> /dev/null").output
+          .split(separator: "\n").map { line in
+            let object = try JSONValue(parsing: String(line))
+            return object["kind"]?.stringValue ?? object["event"]?.stringValue ?? "?"
+          }
+      }
+      let begun = try kinds("APPLY --yes --state change")
+      #expect(begun.first == "announcement" && begun.last == "run", "\(begun)")
+      #expect(begun.dropFirst().first == "session-began")
+      let resumed = try kinds("isthmus resume --state change")
+      #expect(resumed == ["announcement", "session-began", "session-ended", "run"])
+      let dry = try run("CTYUN_AK=AK CTYUN_SK=SK APPLY --dry-run --format json 2> /dev/null").output
+      #expect(try JSONValue(parsing: dry)["kind"]?.stringValue == "dry-run")
+    }
+  }
+
   @Test func aTakenNameKeepsTheRunFromBeginning() throws {
     try withEmulator { folder, run in
       let keys = "CTYUN_AK=AK CTYUN_SK=SK"

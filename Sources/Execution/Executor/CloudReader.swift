@@ -17,6 +17,8 @@ struct CloudReader: Sendable {
     case refused(BusinessFailure, requestID: String?)
     /// Nobody answered; asking again is harmless.
     case unreached(String)
+    /// The gateway turns away whatever is asked with this key, or at this address.
+    case turnedAway(String)
     /// It cannot be asked.
     case uncallable(String)
   }
@@ -77,7 +79,7 @@ struct CloudReader: Sendable {
       case .transport(let failure) where failure.isLasting: return (.uncallable(error.description), nil)
       case .gateway(let failure):
         let reading: Reading =
-          failure.isLasting ? .uncallable(error.description) : .unreached(error.description)
+          failure.isLasting ? .turnedAway(error.description) : .unreached(error.description)
         return (reading, failure.clockLead)
       case .transport, .decoding, .cancelled: return (.unreached(error.description), nil)
       }

@@ -111,7 +111,7 @@ struct FinalComparison: Sendable {
             (step, failure(question, expected: nil, found: "\(refusal)", requestID: requestID)))
         }
         return result
-      case .unreached(let reason), .uncallable(let reason):
+      case .unreached(let reason), .turnedAway(let reason), .uncallable(let reason):
         unreached += 1
         guard unreached >= max(1, context.policy.attempts) else { break }
         result.unclear = StepFailure(

@@ -60,7 +60,8 @@ struct StepWork: Sendable {
       return refusal.isNotFound
         ? .notFound(refusal, requestID: requestID) : .refused(refusal, requestID: requestID)
     case .unreached(let reason): return .unreached(reason.covering(arguments.secrets))
-    case .uncallable(let reason): throw StepFailure(.uncallable, reason.covering(arguments.secrets))
+    case .turnedAway(let reason), .uncallable(let reason):
+      throw StepFailure(.uncallable, reason.covering(arguments.secrets))
     }
   }
 

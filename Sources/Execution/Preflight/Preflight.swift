@@ -49,8 +49,6 @@ public struct Preflight: Sendable {
   private let binding: Binding?
   private let limits: [String: Limit]
   private let clockSkewMilliseconds: Int64?
-  /// Requests are refused when the clocks differ more (an assumption shared with the emulator's replay window).
-  private static let largestSkew: Int64 = 300_000
 
   /// A preflight of a runbook.
   ///
@@ -78,11 +76,16 @@ public struct Preflight: Sendable {
   /// - Returns: what was seen, by topic; an error among it means that the run should not begin.
   public func findings() async -> [PreflightFinding] {
     var findings = freshness()
-    let (usable, credentials, clockLead) = await credentials()
+    let inspection = AccountInspection(reader: reader, region: runbook.region, purpose: .begin)
+    let result = await inspection.look(
+      at: APICall.accounts(of: runbook.steps.flatMap { $0.forwardCalls + $0.undoCalls }))
+    let usable = result.usable
     findings +=
-      credentials + clock(clockSkewMilliseconds ?? clockLead.map { $0.multipliedSaturating(by: 1000) })
+      result.findings
+      + inspection.clock(clockSkewMilliseconds ?? result.clockLead?.inMilliseconds, result)
     if let account = usable.first { findings += await region(as: account) }
-    findings += await missingSecrets()
+    findings += await SecretInspection(keeper: secrets, severity: .error).look(
+      at: runbook.steps.flatMap { [($0.id, $0.action), ($0.id, $0.undo?.action)] })
     findings += await adopted(usable)
     findings += await names(usable)
     findings += await prices(usable)
@@ -124,89 +127,7 @@ public struct Preflight: Sendable {
       : findings
   }
 
-  private func clock(_ skew: Int64?) -> [PreflightFinding] {
-    guard let skew else { return [] }
-    let seconds = Int64(clamping: skew.magnitude / 1000)
-    guard skew.magnitude > UInt64(Self.largestSkew / 2) else {
-      return [PreflightFinding(.clock, .info, "the clock is within \(seconds + 1) s of the cloud's")]
-    }
-    return [
-      PreflightFinding(
-        .clock, skew.magnitude > UInt64(Self.largestSkew) ? .error : .warning,
-        "the clock is \(seconds) s \(skew > 0 ? "ahead of" : "behind") the cloud's",
-        help: "set the machine's clock: signatures carry the time")
-    ]
-  }
-
-  private func missingSecrets() async -> [PreflightFinding] {
-    var asked: Set<SecretReference> = []
-    var findings: [PreflightFinding] = []
-    for step in runbook.steps {
-      for case .apiCall(let call)? in [step.action, step.undo?.action] {
-        for secret in call.secrets where asked.insert(secret).inserted {
-          if await secrets.value(of: secret)?.isEmpty ?? true {
-            findings.append(
-              PreflightFinding(
-                .secrets, .error, "nobody gave the secret \(secret.name)",
-                help: "give it with --secret \(secret.name)=VARIABLE; it is never written down", step: step.id
-              ))
-          }
-        }
-      }
-    }
-    if findings.isEmpty, !asked.isEmpty {
-      findings.append(PreflightFinding(.secrets, .info, "all \(asked.count) secrets are at hand"))
-    }
-    return findings
-  }
-
   // MARK: With the cloud
-
-  /// The accounts that the calls name, in the order in which they first do.
-  private var accounts: [String] {
-    var seen: Set<String> = []
-    var accounts: [String] = []
-    for step in runbook.steps {
-      let conditions = [step.check.condition, step.undo?.check.condition].compactMap(\.?.call)
-      for call in step.action.calls + (step.undo?.action.calls ?? []) + conditions
-      where seen.insert(call.account).inserted { accounts.append(call.account) }
-    }
-    return accounts
-  }
-
-  /// Who can sign, what was seen, and by how many seconds the machine's clock is ahead of the cloud's, as the first
-  /// dated answer shows: a refusal because of the clock, too, says what the clock should be.
-  private func credentials() async -> ([String], [PreflightFinding], clockLead: Int64?) {
-    var usable: [String] = []
-    var clockLead: Int64?
-    var findings: [PreflightFinding] = []
-    for account in accounts {
-      let arguments: JSONObject = ["regionID": .string(runbook.region), "pageNo": 1, "pageSize": 1]
-      let (reading, lead) = await reader.page(Operations.VPC.listVpcs, arguments, account)
-      clockLead = clockLead ?? lead
-      switch reading {
-      case .reply:
-        usable.append(account)
-        findings.append(PreflightFinding(.credentials, .info, "account \(account) can sign and read"))
-      case .refused(let refusal, _):
-        findings.append(
-          PreflightFinding(
-            .credentials, .error, "account \(account) may not read: \(refusal)",
-            help: "give its access key the rights that the runbook's calls need"))
-      case .unreached(let reason):
-        findings.append(
-          PreflightFinding(
-            .credentials, .error, "the cloud cannot be reached as \(account): \(reason)",
-            help: "check network, endpoint URL and certificates"))
-      case .uncallable(let reason):
-        findings.append(
-          PreflightFinding(
-            .credentials, .error, "account \(account) cannot sign: \(reason)",
-            help: "name its profile with --profile \(account)=…"))
-      }
-    }
-    return (usable, findings, clockLead)
-  }
 
   private func region(as account: String) async -> [PreflightFinding] {
     guard case .reply(let document, _) = await reader.read(Operations.CTECS.listRegions, [:], as: account)
@@ -264,7 +185,7 @@ public struct Preflight: Sendable {
       return PreflightFinding(
         .adopted, .error, "\(step.resource) cannot be read: \(refusal)",
         help: "check its id, and whether it belongs to account \(condition.call.account)", step: step.id)
-    case .unreached(let reason), .uncallable(let reason):
+    case .unreached(let reason), .turnedAway(let reason), .uncallable(let reason):
       return PreflightFinding(.adopted, .error, "\(step.resource) cannot be read: \(reason)", step: step.id)
     }
   }
@@ -365,24 +286,6 @@ extension Preflight.Limit {
     severityOfExcess == .error
       ? "ask for a higher quota, or make room"
       : "nobody has confirmed this limit for CTyun: ask, and write what holds: `profile: { \(name): … }`"
-  }
-}
-
-extension Action {
-  /// The calls that it makes.
-  fileprivate var calls: [APICall] {
-    switch self {
-    case .apiCall(let call): [call]
-    case .wait(let condition): [condition.call]
-    case .manual: []
-    }
-  }
-}
-
-extension Int64 {
-  fileprivate func multipliedSaturating(by factor: Int64) -> Int64 {
-    let (product, overflow) = multipliedReportingOverflow(by: factor)
-    return overflow ? (self < 0 ? .min : .max) : product
   }
 }
 

@@ -28,7 +28,7 @@ public enum RunCode: String, Sendable, CaseIterable {
   case tampered = "EXE013"
   /// The journal was written by a newer Isthmus.
   case newerJournal = "EXE014"
-  /// The runbook, plan or lock file is not the one the run was started with.
+  /// Scenario or lock file changed while a person was asked.
   case stale = "EXE015"
   /// The preflight found something that would stop the run later.
   case preflight = "EXE016"

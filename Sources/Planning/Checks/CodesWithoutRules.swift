@@ -137,7 +137,7 @@ let codesWithoutRules: [RuleMetadata] = [
     code: "EXE014", name: "newer-journal", title: "the journal was written by a newer Isthmus",
     severity: .error, finder: .execution),
   RuleMetadata(
-    code: "EXE015", name: "stale-runbook", title: "the runbook is not the one the run was begun with",
+    code: "EXE015", name: "stale-runbook", title: "scenario or lock file changed while a person was asked",
     severity: .error, finder: .execution),
   RuleMetadata(
     code: "EXE016", name: "failed-preflight",

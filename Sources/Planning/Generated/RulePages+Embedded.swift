@@ -3083,25 +3083,25 @@ Use the Isthmus that wrote it, or a newer one: newer ones read all older journal
 
 ## What happened
 
-The scenario, the plan or the lock file changed after the run began.
+The scenario or the lock file changed while a person was asked whether to begin.
 
 ## Why it matters
 
-A run is bound to the bytes of its runbook. Half of one plan and half of another fit nobody's intention.
+What was shown and agreed to is not what the files say now.
 
 ## Example
 
 ```text
-error[EXE015]: the scenario gives another plan than the run was begun with
+error[EXE015]: scenario.yaml or its lock file changed while you were asked; nothing was done
 ```
 
 ## What to do
 
-Bring the run to its end with the old scenario, or roll it back; then plan and apply the new one.
+Read what changed, and begin again.
 
 ## Source
 
-The digests that the journal keeps of plan, lock file and runbook.
+The digests of both files, taken when the plan was made and after the answer.
 
 """#
     case "EXE016":
@@ -3111,6 +3111,7 @@ The digests that the journal keeps of plan, lock file and runbook.
 ## What happened
 
 Before the first change Isthmus reads whatever can be read: keys, region, quotas, names, what is adopted, the clock.
+Before it goes on with a run, or takes it back, it reads what the steps that are left need: keys, secrets, the clock.
 Something is not as it must be.
 
 ## Why it matters
@@ -3125,7 +3126,7 @@ error[EXE016]: account shop has a VPC named shop-vpc already, and no run made it
 
 ## What to do
 
-Follow the help of each finding, and begin again.
+Follow the help of each finding, and give the command again. A run that had begun is just as it was.
 
 ## Source
 

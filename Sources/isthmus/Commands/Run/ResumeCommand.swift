@@ -8,7 +8,8 @@ struct ResumeCommand: AsyncParsableCommand {
     abstract: "Go on with a run, wherever and however it stopped.",
     discussion: """
       What the last session left uncertain is looked up in the cloud first. A run that was being taken back goes on \
-      being taken back. Address, profiles and paths are those the run was begun with.
+      being taken back. Address, profiles and paths are those the run was begun with. Keys, secrets and the clock are \
+      looked at first, as far as the steps that are left need them.
 
       Examples:
         isthmus resume --state change
@@ -24,14 +25,14 @@ struct ResumeCommand: AsyncParsableCommand {
 
   func run() async throws {
     let running = try RunSession(continuing: state, command: "resume", session, display, cloud)
-    guard let standing = running.ledger.state else {
-      return try await running.work(.forward, command: "resume")
-    }
-    if standing.isFinished {
+    let standing = running.ledger.state
+    if standing?.isFinished == true {
       Terminal.write("\(running.ledger.header.id) is finished: there is nothing to resume.\n")
       return
     }
-    try await running.work(standing.direction, command: "resume")
+    let direction = standing?.direction ?? .forward
+    try await running.lookAhead(direction)
+    try await running.work(direction, command: "resume")
   }
 }
 
@@ -46,7 +47,8 @@ struct RollbackCommand: AsyncParsableCommand {
       Examples:
         isthmus rollback --state change
 
-      Exit codes: 0 all is taken back, 8 paused, 10 stuck: something could not be taken back.
+      Exit codes: 0 all is taken back, 8 paused, 10 stuck: something could not be taken back, 13 not begun: the \
+      preflight found an error.
       """)
 
   @OptionGroup var state: StateOptions
@@ -63,7 +65,9 @@ struct RollbackCommand: AsyncParsableCommand {
           "\(running.ledger.header.id) is done; `\(state.naming("isthmus destroy"))` takes back what a finished run made"
       )
     case .rolledBack?: Terminal.write("\(running.ledger.header.id) is taken back already.\n")
-    default: try await running.work(.backward, command: "rollback")
+    default:
+      try await running.lookAhead(.backward)
+      try await running.work(.backward, command: "rollback")
     }
   }
 }
@@ -79,7 +83,7 @@ struct DestroyCommand: AsyncParsableCommand {
       Examples:
         isthmus destroy --state change
 
-      Exit codes: as those of `isthmus rollback`; 13 when the answer was no.
+      Exit codes: as those of `isthmus rollback`; 13 also when the answer was no.
       """)
 
   @OptionGroup var state: StateOptions
@@ -98,6 +102,7 @@ struct DestroyCommand: AsyncParsableCommand {
       throw UsageFailure(
         message: "\(id) is not done; `\(state.naming("isthmus rollback"))` takes an unfinished run back")
     }
+    try await running.lookAhead(.backward)
     if !session.yes {
       guard Terminal.isInteractive else {
         throw UsageFailure(message: "nobody is there to be asked; give --yes when \(id) is to be taken back")

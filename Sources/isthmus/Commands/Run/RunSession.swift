@@ -67,19 +67,43 @@ struct RunSession {
     return try RunLock(directory: state.state, as: owner, steal: options.steal)
   }
 
+  /// Looks whether the calls that are left can be made, tells what it saw, and does not begin where they cannot. Nothing
+  /// is written, here or in the cloud.
+  func lookAhead(_ direction: RunState.Direction) async throws {
+    try refuseMisuse()
+    let secrets = try options.secrets()
+    let findings = try await cloud.withClient(keys()) { client in
+      let findings = await ContinuationPreflight(ledger, direction, caller: client, secrets: secrets)
+        .findings()
+      // Whoever stops the look does not want what comes after it.
+      guard !Task.isCancelled else { throw ExitStatus.notStarted }
+      return findings
+    }
+    let report = RunReport(ledger, kind: .announcement, findings: findings)
+    switch display.format {
+    case .json: Terminal.write(report.json.text(pretty: false) + "\n")
+    case .text:
+      Terminal.write(
+        Announcement(report, language: display.lang).text(goingOn: direction, at: cloud.addressText))
+    }
+    try findings.refuseErrors()
+  }
+
+  private func refuseMisuse() throws(UsageFailure) {
+    try options.refuseAssuming(at: cloud)
+    guard options.step, !Terminal.isInteractive || display.format == .json else { return }
+    throw UsageFailure(message: "--step asks before every step, and nobody is there to be asked")
+  }
+
+  private func keys() throws(UsageFailure) -> Credentials {
+    let accounts = Set(ledger.runbook.steps.compactMap(\.callingAccount))
+    return try cloud.keys(isForOneAccount: accounts.count == 1)
+  }
+
   /// Works until the session ends, and says how by its exit code.
   func work(_ direction: RunState.Direction, command: String) async throws {
-    try options.refuseAssuming(at: cloud)
-    if options.step, !Terminal.isInteractive || display.format == .json {
-      throw UsageFailure(message: "--step asks before every step, and nobody is there to be asked")
-    }
-    let accounts = Set(ledger.runbook.steps.compactMap(\.callingAccount))
-    let keys = try cloud.keys(isForOneAccount: accounts.count == 1)
-    for account in accounts.sorted() {
-      do throws(CredentialsFailure) { _ = try keys.accessKey(for: account) } catch {
-        throw UsageFailure(message: "\(error.message)\n  = help: \(error.help)")
-      }
-    }
+    try refuseMisuse()
+    let keys = try keys()
     let secrets = try options.secrets()
     if let previous = lock.previous {
       Terminal.writeError("Took over the lock of \(previous.description).\n")
