@@ -41,7 +41,8 @@ import Testing
       "skipped": "skipped",
     ],
     "accepted": [
-      "accepted": "accepted", "performed": "performed", "ambiguous": "ambiguous", "failed-": "failed-",
+      "accepted": "accepted", "performed": "performed", "ambiguous": "ambiguous", "absent": "planned",
+      "failed-": "failed-", "manualDone": "performed",
     ],
     "ambiguous": [
       "accepted": "accepted", "performed": "performed", "ambiguous": "ambiguous", "absent": "planned",

@@ -29,16 +29,18 @@ public enum AnswerError: Error, Sendable, Hashable, CustomStringConvertible {
 extension Ledger {
   /// What an answer means for a step that no session works on: the event to record.
   ///
-  /// Besides steps that wait for a person, it settles what only a person can: a step that is ambiguous (`done`: it
-  /// is there; `failed`: it is not) and an undo that failed (`done`: it is gone; `skip`: it stays).
+  /// Besides steps that wait for a person, it settles what only a person can: a call that is ambiguous, or an order that
+  /// nobody can ask for (`done`: it is there, with the ids that later steps need; `failed`: it is not), and an undo that failed (`done`: it is gone; `skip`: it stays).
   public func event(for answer: ManualAnswer, of id: String) throws(AnswerError) -> JournalEvent {
     guard let position = position(of: id) else { throw .unknownStep(id.bounded(200)) }
     let step = runbook.steps[position]
     let status = statuses[position]
-    let inputs = step.outputs.filter { $0.source == .operatorInput }.map(\.name)
+    let inputs = step.outputs.filter {
+      $0.source == .operatorInput || $0.source == .action && step.action.kind == "api"
+    }.map(\.name)
     switch (status.stage, answer) {
-    case (.ambiguous, .failed): return .absent
-    case (.ambiguous, .done), (.undoFailed, .done), (.undoFailed, .skip): break
+    case (.ambiguous, .failed), (.accepted, .failed): return .absent
+    case (.ambiguous, .done), (.accepted, .done), (.undoFailed, .done), (.undoFailed, .skip): break
     case (.waiting(let reason), _) where reason.hasPrefix(ManualWait.prefix): break
     case (.undoWaiting, _): break
     case (.failed, .skip) where step.mayBeSkipped(status): break

@@ -10,7 +10,7 @@ import Runbook
 /// | the contract says | before the first sending | after an ambiguous one |
 /// |---|---|---|
 /// | client token | nothing | send again with the same token: the cloud answers with the order it has |
-/// | natural key | look; what stands there is a conflict, or for a relation (a line bound to a gateway) simply so | look and compare: equal is success, different a conflict, nothing (seen several times) means: send again |
+/// | natural key | look; what stands there is a conflict, or for a relation (a line bound to a gateway) simply so | look and compare: equal is success, different a question for a person, nothing (seen several times) means: send again |
 /// | natural (settings, removals by id) | nothing | send again |
 /// | nothing, or a key that the check cannot look up | nothing | a person has to look |
 enum Reconciliation: Sendable, Equatable {
@@ -112,11 +112,22 @@ enum Finding: Sendable, Equatable {
     let ignored: Set = ["regionID", "resourcePool", "account", "description", "clientToken"]
     for (name, value) in arguments where !ignored.contains(name) {
       guard let asked = value.scalarText, !asked.isEmpty,
-        let found = ResultPath(members: name).value(in: row)?.scalarText, !found.isEmpty, found != asked
+        let found = ResultPath(members: name).value(in: row)?.scalarText, !found.isEmpty, found.plain != asked.plain
       else { continue }
       return ("\(name) = \(asked.bounded(300))", found.bounded(300))
     }
     return nil
+  }
+}
+
+extension String {
+  /// The same for all forms in which the cloud writes one value: flags as words or numbers, letters in either case.
+  fileprivate var plain: String {
+    switch lowercased() {
+    case "true": "1"
+    case "false": "0"
+    case let text: text
+    }
   }
 }
 

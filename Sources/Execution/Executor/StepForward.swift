@@ -130,6 +130,7 @@ struct StepForward: Sendable {
     var calls = 0
     var misses = 0
     var denials = 0
+    var refusals = 0
     while true {
       calls += 1
       switch await context.send(operation, arguments, as: call.account, token: token) {
@@ -165,22 +166,30 @@ struct StepForward: Sendable {
         }
       case .inProgress: status = try await acceptOnce(status, nil)
       case .refused(let refusal, let requestID):
-        if case .ambiguous = status.stage, let requestID = try await standsThereAnyway(operation) {
+        let failure = StepFailure(.refused, "\(refusal)".covering(arguments.secrets), requestID: requestID)
+        switch status.stage {
+        case .accepted:
+          // What asks for an order is refused, not the order: it may come to its end all the same.
+          refusals += 1
+          let text = "the order of \(operation.id) was taken, and asking for it is refused: \(failure.message)"
+          guard refusals < context.policy.reconciliations else {
+            throw .outcome(.unclear(StepFailure(.ambiguous, text, requestID: requestID)))
+          }
+          guard await context.pause(step, text, context.policy.backoff, attempt: refusals - 1) else {
+            throw .outcome(.stopped)
+          }
+          continue
+        case .ambiguous: return try await weigh(failure, call, operation, arguments)
+        default: break
+        }
+        // Where a look before the sending showed nothing, what stands there now came with it.
+        if let requestID = try await isThereNow(operation, arguments) {
           return try await work.record(.performed(outputs: [:], requestID: requestID))
         }
-        if case .started = status.stage, let requestID = try await cameWithOwn(operation) {
+        if let requestID = try await cameWithOwn(operation) {
           return try await work.record(.found(outputs: [:], requestID: requestID))
         }
-        if case .started = status.stage, let requestID = try await isThereNow(operation, arguments) {
-          return try await work.record(.performed(outputs: [:], requestID: requestID))
-        }
-        let failure = StepFailure(.refused, "\(refusal)".covering(arguments.secrets), requestID: requestID)
-        guard case .ambiguous = status.stage, step.undo != nil, !operation.makesThing else {
-          return try await fail(failure)
-        }
-        // The first sending may have set what the second one was not allowed to: a rollback sets it back.
-        _ = try await work.record(.failed(failure, hasEffect: true))
-        throw .outcome(.failed(failure))
+        return try await fail(failure)
       case .unreached(let reason):
         let text = reason.covering(arguments.secrets)
         guard calls < context.policy.attempts else {
@@ -254,18 +263,60 @@ struct StepForward: Sendable {
       throw .outcome(
         .failed(StepFailure(.ambiguous, "nobody can say whether \(operation.id) was done: \(reason)")))
     case .sendAgain: return try await sendAgain(status, call, operation, arguments)
-    case .lookUp(let condition):
+    case .lookUp(let condition): return try await lookUp(condition, status, call, operation, arguments)
+    }
+  }
+
+  /// Looks whether an ambiguous call had its effect, and sends it again when nothing shows it, a few times. The step
+  /// stays ambiguous meanwhile: what a slow list shows later is then still known to be this run's.
+  private func lookUp(
+    _ condition: StepCondition, _ begun: StepStatus, _ call: APICall, _ operation: CtyunAPI.Operation,
+    _ arguments: Arguments
+  ) async throws(StepInterruption) -> StepStatus {
+    var status = begun
+    for attempt in 0..<max(1, context.policy.reconciliations) {
+      if attempt > 0 {
+        guard await context.pause(step, "looking again", context.policy.backoff, attempt: attempt - 1) else {
+          throw .outcome(.stopped)
+        }
+      }
       let (finding, requestID) = try await lookOften(condition, operation, arguments)
       switch finding {
       case .equal: return try await work.record(.performed(outputs: [:], requestID: requestID))
       case .different(let expected, let found):
-        return try await fail(
-          StepFailure(
-            .conflict, "what stands there is not what \(operation.id) asked for", expected: expected,
-            found: found, requestID: requestID))
-      case .absent: return try await work.record(.absent)
+        // It may be this run's thing, written in another way: only a person can tell, and nothing is let go of.
+        throw .outcome(
+          .failed(
+            StepFailure(
+              .conflict, "what stands there is not what \(operation.id) asked for, and may be what it made",
+              expected: expected, found: found, requestID: requestID)))
+      case .absent: status = try await send(status, call, operation, arguments)
       }
+      guard case .ambiguous = status.stage else { return status }
     }
+    guard case .ambiguous(let reason) = status.stage else { return status }
+    throw .outcome(.unclear(StepFailure(.ambiguous, reason)))
+  }
+
+  /// What a refusal means to a call that was sent before and may have had its effect then.
+  private func weigh(
+    _ failure: StepFailure, _ call: APICall, _ operation: CtyunAPI.Operation, _ arguments: Arguments
+  ) async throws(StepInterruption) -> StepStatus {
+    if let requestID = try await standsThereAnyway(operation) {
+      return try await work.record(.performed(outputs: [:], requestID: requestID))
+    }
+    if let requestID = try await isThereNow(operation, arguments) {
+      return try await work.record(.performed(outputs: [:], requestID: requestID))
+    }
+    if operation.makesThing {
+      if try await isNowhere(call, operation, arguments) { return try await fail(failure) }
+      return try await work.record(
+        .ambiguous(reason: "an answer was lost, and asking again is refused: \(failure.message)"))
+    }
+    guard step.undo != nil else { return try await fail(failure) }
+    // The first sending may have set what the second one was not allowed to: a rollback sets it back.
+    _ = try await work.record(.failed(failure, hasEffect: true))
+    throw .outcome(.failed(failure))
   }
 
   /// Sends an ambiguous call again, a few times, with growing distances.

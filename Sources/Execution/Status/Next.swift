@@ -34,7 +34,7 @@ public func next(_ status: StepStatus, _ event: JournalEvent) throws(IllegalEven
   case (.started, .ambiguous(let reason)), (.accepted, .ambiguous(let reason)),
     (.ambiguous, .ambiguous(let reason)):
     following.stage = .ambiguous(reason: reason)
-  case (.ambiguous, .absent):
+  case (.ambiguous, .absent), (.accepted, .absent):
     following.stage = .planned
   case (.planned, .failed(let failure, hasEffect: false)), (.started, .failed(let failure, hasEffect: false)),
     (.accepted, .failed(let failure, hasEffect: false)), (.ambiguous, .failed(let failure, hasEffect: false)),
@@ -55,7 +55,8 @@ public func next(_ status: StepStatus, _ event: JournalEvent) throws(IllegalEven
   case (.started, .waiting(let reason)), (.waiting, .waiting(let reason)):
     following.stage = .waiting(reason: reason)
   case (.started, .manualDone(_, let outputs)), (.waiting, .manualDone(_, let outputs)),
-    (.ambiguous, .manualDone(_, let outputs)), (.failed, .manualDone(_, let outputs)):
+    (.accepted, .manualDone(_, let outputs)), (.ambiguous, .manualDone(_, let outputs)),
+    (.failed, .manualDone(_, let outputs)):
     following.stage = .performed
     following.merge(outputs)
   case (.started, .manualFailed(let note)), (.waiting, .manualFailed(let note)):
