@@ -112,7 +112,8 @@ enum Finding: Sendable, Equatable {
     let ignored: Set = ["regionID", "resourcePool", "account", "description", "clientToken"]
     for (name, value) in arguments where !ignored.contains(name) {
       guard let asked = value.scalarText, !asked.isEmpty,
-        let found = ResultPath(members: name).value(in: row)?.scalarText, !found.isEmpty, found.plain != asked.plain
+        let found = ResultPath(members: name).value(in: row)?.scalarText, !found.isEmpty,
+        found.plain != asked.plain
       else { continue }
       return ("\(name) = \(asked.bounded(300))", found.bounded(300))
     }

@@ -58,28 +58,30 @@ extension StepForward {
     return finding == .equal ? requestID : nil
   }
 
-  /// Whether nothing in the account has the name that a call gives, however often one looks: then no sending of it had
-  /// its effect. False where that cannot be told: of things without a name, and of orders, whose thing may come yet.
-  func isNowhere(
+  /// Whether something in the account has the name that a call gives. When nothing has, however often one looks, no
+  /// sending of it had its effect. Nil where that cannot be told: of things without a name, where nobody answers, and
+  /// of orders, whose thing may come yet.
+  func standsByName(
     _ call: APICall, _ operation: CtyunAPI.Operation, _ arguments: Arguments
-  ) async throws(StepInterruption) -> Bool {
+  ) async throws(StepInterruption) -> Bool? {
     var resolved = call
     resolved.parameters = arguments.values
-    guard operation.completion == nil, let space = NameSpace.all.first(where: { $0.maker == operation.id }),
+    guard let space = NameSpace.all.first(where: { $0.maker == operation.id }),
       let name = arguments.values[space.name]?.scalarText, let list = Operations.named(space.list),
       let filter = space.arguments(for: resolved)
-    else { return false }
+    else { return nil }
     for look in 1...max(1, context.policy.looksBeforeAbsent) {
       if look > 1 {
         guard
           await context.pause(step, "looking whether it was done", context.policy.backoff, attempt: look - 1)
         else { throw .outcome(.stopped) }
       }
-      guard case .reply(let document, _) = await context.reader.read(list, filter, as: call.account),
-        !space.rows(in: document).contains(where: { $0[space.member]?.scalarText == name })
-      else { return false }
+      guard case .reply(let document, _) = await context.reader.read(list, filter, as: call.account) else {
+        return nil
+      }
+      if space.rows(in: document).contains(where: { $0[space.member]?.scalarText == name }) { return true }
     }
-    return true
+    return operation.completion == nil ? false : nil
   }
 
   /// Looks until something is found, or nothing was found several times: a call may still be on its way while the

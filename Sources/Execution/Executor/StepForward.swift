@@ -171,7 +171,8 @@ struct StepForward: Sendable {
         case .accepted:
           // What asks for an order is refused, not the order: it may come to its end all the same.
           refusals += 1
-          let text = "the order of \(operation.id) was taken, and asking for it is refused: \(failure.message)"
+          let text =
+            "the order of \(operation.id) was taken, and asking for it is refused: \(failure.message)"
           guard refusals < context.policy.reconciliations else {
             throw .outcome(.unclear(StepFailure(.ambiguous, text, requestID: requestID)))
           }
@@ -218,8 +219,12 @@ struct StepForward: Sendable {
           continue
         }
         let failure = StepFailure(.uncallable, text)
-        if case .started = status.stage { return try await fail(failure) }
-        throw .outcome(.unclear(failure))
+        guard case .started = status.stage else { throw .outcome(.unclear(failure)) }
+        // The copy that was turned away may have been the second of two.
+        guard try await standsByName(call, operation, arguments) == true else {
+          return try await fail(failure)
+        }
+        return try await work.record(.ambiguous(reason: text))
       case .uncallable(let reason):
         let failure = StepFailure(.uncallable, reason.covering(arguments.secrets))
         if case .started = status.stage { return try await fail(failure) }
@@ -309,7 +314,7 @@ struct StepForward: Sendable {
       return try await work.record(.performed(outputs: [:], requestID: requestID))
     }
     if operation.makesThing {
-      if try await isNowhere(call, operation, arguments) { return try await fail(failure) }
+      if try await standsByName(call, operation, arguments) == false { return try await fail(failure) }
       return try await work.record(
         .ambiguous(reason: "an answer was lost, and asking again is refused: \(failure.message)"))
     }
