@@ -73,7 +73,7 @@ import Testing
       connection.send(SocketCarrier.bytes(of: bench.create("one")))
       #expect(connection.receive() == .reset)
       #expect(idle.receive() != .bytes([]))
-      while try served.carrier.send(bench.list()) == nil { sched_yield() }
+      try wait { try served.carrier.send(bench.list()) != nil }
       try bench.ok(bench.create("one"))
     }
   }
@@ -85,7 +85,7 @@ import Testing
       let connection = try #require(RawConnection(port: served.port))
       connection.send(SocketCarrier.bytes(of: bench.create("one")))
       #expect(connection.receive() == .reset)
-      while RawConnection(port: served.port) != nil { sched_yield() }
+      try wait { RawConnection(port: served.port) == nil }
       #expect(!RawConnection.canBind(port: served.port))
     }
   }
@@ -121,17 +121,26 @@ import Testing
       var bench = WireBench(served.carrier, clock: served.clock)
       let slow = try #require(RawConnection(port: served.port))
       slow.send(SocketCarrier.bytes(of: bench.create("slow")))
-      while try Self.vpcs(served) < 1 { sched_yield() }
+      try wait { try Self.vpcs(served) >= 1 }
       let silent = try #require(RawConnection(port: served.port))
       silent.send(SocketCarrier.bytes(of: bench.create("silent")))
-      while try Self.vpcs(served) < 2 { sched_yield() }
+      try wait { try Self.vpcs(served) >= 2 }
       let idle = try #require(RawConnection(port: served.port))
       served.server.stop()
       #expect(idle.receive() == .end)
       #expect(silent.receive() != .bytes([]))
       #expect(slow.reply()?.text.contains("\"statusCode\":800") == true)
       #expect(slow.receive() == .end)
-      while RawConnection(port: served.port) != nil { sched_yield() }
+      try wait { RawConnection(port: served.port) == nil }
+    }
+  }
+
+  /// Looks until it is so. That it never is ends the test, not the whole run's time.
+  private func wait(_ isSo: () throws -> Bool) throws {
+    let start = ContinuousClock.now
+    while try !isSo() {
+      try #require(start.duration(to: .now) < .seconds(120), "it never was so")
+      sched_yield()
     }
   }
 }

@@ -167,6 +167,73 @@ import Testing
     expectSame(try session.cloud.cloud.alive(), before)
   }
 
+  /// What was taken may come to its end although nobody may ask for it: a rollback must not let go of it.
+  @Test func anOrderThatIsRefusedAfterItWasTakenIsNotForgotten() async throws {
+    let scenario = try Shipped.named("cross-account-approval")
+    let session = try Session(scenario)
+    let before = try session.cloud.cloud.alive()
+    let calm = try Session(scenario)
+    try await calm.apply()
+    let orders = calm.cloud.log.value.writes.indices.filter {
+      calm.cloud.log.value.writes[$0].hasPrefix("vpce.CreateEndpoint@")
+    }
+    try #require(orders.count > 1, "the order has to be asked for")
+    // Every call from the second one on is refused, for longer than one session asks.
+    session.cloud.log.change { log in
+      for call in orders[1]..<orders[1] + 40 { log.faults[call] = .refused }
+    }
+    #expect(try await session.apply() == RunState(.paused, .forward))
+    #expect(try session.ledger()["endpoint/payments/create"]?.stage.isAccepted == true)
+    session.cloud.log.change { $0.faults = [:] }
+    #expect(try await session.rollback() == RunState(.rolledBack, .backward))
+    expectSame(try session.cloud.cloud.alive(), before)
+  }
+
+  /// An answer is lost after the effect, and asking again is refused: that says nothing about the first time.
+  @Test(arguments: ["vpce.CreateEndpoint@", "vpc.CreateSubnet@", "vpc.CreatePrivateZoneRecord@"])
+  func aLostAnswerThatIsRefusedAfterwardsIsNotForgotten(operation: String) async throws {
+    let scenario = try Shipped.named("cross-account-approval")
+    let calm = try Session(scenario)
+    try await calm.apply()
+    let first = try #require(calm.cloud.log.value.writes.firstIndex { $0.hasPrefix(operation) })
+    let session = try Session(scenario)
+    let before = try session.cloud.cloud.alive()
+    session.cloud.log.change { log in
+      log.faults[first] = .lostAfter
+      for call in first + 1..<first + 60 { log.faults[call] = .refused }
+    }
+    let state = try await session.apply()
+    #expect(state.standing != .succeeded)
+    session.cloud.log.change { $0.faults = [:] }
+    #expect(try await session.rollback() == RunState(.rolledBack, .backward))
+    expectSame(try session.cloud.cloud.alive(), before)
+  }
+
+  /// The token of an order that came to nothing would only ever be answered with that.
+  @Test func anOrderThatCameToNothingIsPlacedAnewUnderAnotherToken() async throws {
+    let scenario = try Shipped.named("cross-account-approval")
+    let session = try Session(scenario)
+    let step = "endpoint/payments/create"
+    session.cloud.log.change { log in
+      for state in ["starting", "in_progress", "started"] {
+        log.rewrites.append((operation: "vpce.CreateEndpoint", text: state, other: "failed"))
+      }
+    }
+    #expect(try await session.apply() == RunState(.failed, .forward))
+    guard case .failed(let failure, hasEffect: false)? = try session.ledger()[step]?.stage else {
+      Issue.record("\(try session.ledger()[step].debugDescription)")
+      return
+    }
+    #expect(failure.code == RunCode.failedOrder.rawValue)
+    func token(_ generation: Int) -> String {
+      ClientToken.derive(run: session.run, step: step, generation: generation, purpose: .action)
+    }
+    #expect(session.cloud.log.value.texts.contains { $0.contains(token(0)) })
+    #expect(!session.cloud.log.value.texts.contains { $0.contains(token(1)) })
+    try await session.apply()
+    #expect(session.cloud.log.value.texts.contains { $0.contains(token(1)) })
+  }
+
   @Test func whatAPersonLeavesStandingIsListed() async throws {
     let scenario = try Shipped.named("cross-account-approval")
     let session = try Session(scenario)
@@ -266,4 +333,8 @@ import Testing
     #expect(try await session.rollback() == RunState(.rolledBack, .backward))
     expectSame(try session.cloud.cloud.alive(), before)
   }
+}
+
+extension StepStatus.Stage {
+  fileprivate var isAccepted: Bool { if case .accepted = self { true } else { false } }
 }

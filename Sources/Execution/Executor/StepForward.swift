@@ -73,6 +73,10 @@ struct StepForward: Sendable {
 
   private func advance(_ status: StepStatus, _ call: APICall) async throws(StepInterruption) -> StepStatus {
     switch status.stage {
+    // Its token stands for an order that is over: what is ordered anew needs another one.
+    case .failed(let failure, hasEffect: false) where failure.code == RunCode.failedOrder.rawValue:
+      guard !context.isStopping else { throw .outcome(.stopped) }
+      return try await work.record(.released)
     case .planned, .failed(_, hasEffect: false): return try await start(status, call)
     case .failed(let failure, hasEffect: true):
       // A setting that was refused when it was sent again is sent once more; what was made is checked once more.
@@ -160,7 +164,7 @@ struct StepForward: Sendable {
         case .failed(let state):
           return try await fail(
             StepFailure(
-              .refused, "the order of \(operation.id) ended as \(state)", requestID: reply.requestID))
+              .failedOrder, "the order of \(operation.id) ended as \(state)", requestID: reply.requestID))
         case .pending(let state):
           status = try await acceptOnce(status, Self.order(in: reply.envelope.document) ?? state)
         }

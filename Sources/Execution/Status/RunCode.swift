@@ -34,4 +34,6 @@ public enum RunCode: String, Sendable, CaseIterable {
   case preflight = "EXE016"
   /// All steps are done, and something that the plan fixed is no longer as its step left it.
   case drifted = "EXE017"
+  /// The cloud took an order and gave it up.
+  case failedOrder = "EXE018"
 }

@@ -147,4 +147,7 @@ let codesWithoutRules: [RuleMetadata] = [
     code: "EXE017", name: "drifted-value",
     title: "after the last step the cloud no longer holds what the plan fixed", severity: .error,
     finder: .execution),
+  RuleMetadata(
+    code: "EXE018", name: "failed-order", title: "the cloud took an order and gave it up", severity: .error,
+    finder: .execution),
 ]

@@ -2786,8 +2786,10 @@ error[EXE004]: nobody can say whether vpc.CreateSubnetAcl was done: no answer ca
 
 ## What to do
 
-Look in the console. Say that the step is done if the thing is there, or that it failed if it is not; then resume. If
-the cloud was only out of reach, resume: the run looks by itself.
+If the cloud was only out of reach, or refused for a while, resume: the run looks by itself, or asks again under the
+same token. Otherwise look in the console. If the thing is there, say `isthmus done STEP --note "…"` with the ids that
+later steps need (`--value subnetID=…`; the message names them); if it is not, `isthmus failed STEP --note "…"`; then
+resume.
 
 ## Source
 
@@ -3163,6 +3165,35 @@ effect of this step back too.
 ## Source
 
 The checks of the steps in the runbook. Where two of them look at the same place, the later one counts.
+
+"""#
+    case "EXE018":
+#"""
+# EXE018: failed-order
+
+## What happened
+
+The cloud took an order, worked on it, and says that it came to nothing.
+
+## Why it matters
+
+Nothing was made, so nothing has to be taken back for it. The order itself is over: whoever asks for it again hears the
+same again. Steps that rest on this one do not start.
+
+## Example
+
+```text
+error[EXE018]: the order of vpce.CreateEndpoint ended as failed
+```
+
+## What to do
+
+Ask the cloud's support why, by the request id, or look at the order in the console; often a balance or a quota is the
+cause. Mend it and resume the run: it places a new order, under a new token. Or roll the run back.
+
+## Source
+
+The state of an order in the cloud's replies (`masterResourceStatus`).
 
 """#
     case "FLW001":
