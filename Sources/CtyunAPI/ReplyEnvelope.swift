@@ -132,6 +132,15 @@ public struct BusinessFailure: Error, Sendable, Hashable, CustomStringConvertibl
     }
   }
 
+  /// Whether the refusal is about what stands in the cloud – a like-named thing, or something that is missing – and so
+  /// comes from whoever would have done it, who knows client tokens; a refusal for want of money or right may come
+  /// from further ahead. By the code's last part; few codes are known, and what is not known does not count.
+  public var isAboutWhatStands: Bool {
+    if isNotFound { return true }
+    let reason = errorCode?.split(separator: ".").last?.lowercased() ?? ""
+    return ["exist", "duplicate", "conflict", "overlap"].contains { reason.contains($0) }
+  }
+
   /// Whether an order is still being worked on: the same call may succeed a little later.
   public var isInProgress: Bool { errorCode == "Openapi.Order.Inprogress" }
 }

@@ -184,6 +184,12 @@ struct StepForward: Sendable {
             throw .outcome(.stopped)
           }
           continue
+        case .ambiguous where refusal.isAboutWhatStands && operation.takesClientToken && operation.makesThing:
+          // The token would have been answered with what it made: what stands there is somebody else's.
+          if let requestID = try await standsThereAnyway(operation) {
+            return try await work.record(.performed(outputs: [:], requestID: requestID))
+          }
+          return try await fail(failure)
         case .ambiguous: return try await weigh(failure, call, operation, arguments)
         default: break
         }
