@@ -106,4 +106,23 @@ import Testing
     #expect(
       gravest(try await findings(session, .forward, secrets: KnownSecrets()), .secrets) == nil)
   }
+
+  /// Another account's key, or another cloud, knows nothing of what the run made: taking it back there would find
+  /// everything gone.
+  @Test(arguments: [RunState.Direction.forward, .backward])
+  func aCloudThatKnowsNothingOfTheRunIsTheWrongOne(direction: RunState.Direction) async throws {
+    let session = try Session(Shipped.named("cross-account-approval"))
+    try await session.apply()
+    #expect(try await gravest(findings(session, direction), .sight) == .info)
+    let other = try Session(Shipped.named("cross-account-approval"))
+    func look(_ isAbsenceExpected: Bool) async throws -> [PreflightFinding] {
+      await ContinuationPreflight(
+        try session.ledger(), direction, caller: other.cloud, secrets: session.scenario.secrets,
+        isAbsenceExpected: isAbsenceExpected
+      ).findings()
+    }
+    let accounts = Set(session.scenario.runbook.steps.compactMap { $0.call?.account })
+    #expect(try await look(false).count { $0.topic == .sight && $0.severity == .error } == accounts.count)
+    #expect(try await gravest(look(true), .sight) == .warning)
+  }
 }

@@ -1,12 +1,13 @@
 import CtyunAPI
 import Emulator
-import Execution
 import JSON
 import Planning
 import Rehearsal
 import Runbook
 import TestSupport
 import Testing
+
+@testable import Execution
 
 /// One thing goes wrong at one call.
 @Suite struct FaultTests {
@@ -232,6 +233,15 @@ import Testing
     #expect(!session.cloud.log.value.texts.contains { $0.contains(token(1)) })
     try await session.apply()
     #expect(session.cloud.log.value.texts.contains { $0.contains(token(1)) })
+  }
+
+  /// Texts of the cloud are cut to a bound before anybody knows which secrets are in them.
+  @Test func halfASecretIsCoveredToo() {
+    let secret = "topsecretA1"
+    for kept in 1..<secret.count {
+      #expect("key \(secret.prefix(kept))… / \(secret)".covering([secret]) == "key ***… / ***")
+    }
+    #expect("nothing… of it".covering([secret]) == "nothing… of it")
   }
 
   @Test func whatAPersonLeavesStandingIsListed() async throws {

@@ -68,11 +68,17 @@ struct Arguments: Sendable {
 }
 
 extension String {
-  /// The text with every secret in it covered: clouds like to quote what they refuse.
+  /// The text with every secret in it covered: clouds like to quote what they refuse. What was cut off in the middle of
+  /// a secret, which an ellipsis shows, is covered too.
   func covering(_ secrets: [String]) -> String {
     var text = self
+    func cover(_ part: String, _ cover: String) {
+      text = text.split(separator: part, omittingEmptySubsequences: false).joined(separator: cover)
+    }
     for secret in secrets where !secret.isEmpty {
-      text = text.split(separator: secret, omittingEmptySubsequences: false).joined(separator: "***")
+      cover(secret, "***")
+      guard text.contains("…") else { continue }
+      for length in (1...secret.count).reversed() { cover(secret.prefix(length) + "…", "***…") }
     }
     return text
   }

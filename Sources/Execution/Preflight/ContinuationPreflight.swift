@@ -2,7 +2,8 @@ public import CtyunClient
 import Diagnostics
 import Runbook
 
-/// Looks before a session goes on with a run, or takes it back, whether its calls can be made: keys, secrets and clock.
+/// Looks before a session goes on with a run, or takes it back, whether its calls can be made: keys, secrets and clock; and
+/// whether they reach what the run made.
 ///
 /// It looks at what the steps that are left need and at nothing else: not at names, quotas and what is adopted, which
 /// the run itself has changed. Nothing is sent that changes anything. What does not certainly keep the session from its
@@ -13,6 +14,7 @@ public struct ContinuationPreflight: Sendable {
   private let direction: RunState.Direction
   private let reader: CloudReader
   private let secrets: any SecretKeeper
+  private let isAbsenceExpected: Bool
 
   /// A preflight of what is left of a run.
   ///
@@ -21,13 +23,16 @@ public struct ContinuationPreflight: Sendable {
   ///   - direction: which way it is to go.
   ///   - caller: whoever calls the cloud.
   ///   - secrets: who knows what stands in no file.
+  ///   - isAbsenceExpected: whether nothing of what the run made need be there.
   public init(
-    _ ledger: Ledger, _ direction: RunState.Direction, caller: any CloudCaller, secrets: any SecretKeeper
+    _ ledger: Ledger, _ direction: RunState.Direction, caller: any CloudCaller, secrets: any SecretKeeper,
+    isAbsenceExpected: Bool = false
   ) {
     self.ledger = ledger
     self.direction = direction
     reader = CloudReader(caller: caller)
     self.secrets = secrets
+    self.isAbsenceExpected = isAbsenceExpected
   }
 
   /// Looks at everything.
@@ -39,7 +44,9 @@ public struct ContinuationPreflight: Sendable {
       reader: reader, region: ledger.runbook.region, purpose: direction == .forward ? .goOn : .takeBack)
     let result = await inspection.look(at: APICall.accounts(of: left.flatMap(\.calls)))
     let missing = SecretInspection(keeper: secrets, severity: direction == .forward ? .error : .warning)
-    return await result.findings + inspection.clock(result.clockLead?.inMilliseconds, result)
+    let sight = SightInspection(reader: reader, isAbsenceExpected: isAbsenceExpected)
+    return await result.findings + sight.look(at: ledger)
+      + inspection.clock(result.clockLead?.inMilliseconds, result)
       + missing.look(at: left.map { ($0.step, $0.action) })
   }
 

@@ -23,6 +23,8 @@ public struct PreflightFinding: Sendable, Hashable {
     case clock
     /// Secrets that the calls need are at hand.
     case secrets
+    /// What the run made before can be seen.
+    case sight
   }
 
   /// What was looked at.

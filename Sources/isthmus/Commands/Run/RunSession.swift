@@ -6,6 +6,12 @@ import JSON
 import Planning
 import Runbook
 
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
 /// One session of a run from the command line: the lock is held, the journal is open.
 struct RunSession {
   let ledger: Ledger
@@ -34,7 +40,9 @@ struct RunSession {
     self.state = state
     self.display = display
     self.options = options
-    self.cloud = cloud.repeating(ledger.header.options)
+    let remembered = cloud.repeating(ledger.header.options)
+    try remembered.refuseOtherCloud(than: ledger.header)
+    self.cloud = remembered
   }
 
   /// Begins a run.
@@ -73,8 +81,9 @@ struct RunSession {
     try refuseMisuse()
     let secrets = try options.secrets()
     let findings = try await cloud.withClient(keys()) { client in
-      let findings = await ContinuationPreflight(ledger, direction, caller: client, secrets: secrets)
-        .findings()
+      let findings = await ContinuationPreflight(
+        ledger, direction, caller: client, secrets: secrets, isAbsenceExpected: options.gone
+      ).findings()
       // Whoever stops the look does not want what comes after it.
       guard !Task.isCancelled else { throw ExitStatus.notStarted }
       return findings
@@ -233,6 +242,19 @@ extension SessionOptions {
 }
 
 extension CloudOptions {
+  /// A run belongs to the cloud that it was begun at. Only an emulator on this machine may have come back on another port.
+  fileprivate func refuseOtherCloud(than header: RunHeader) throws(UsageFailure) {
+    let begun = header.endpointURL ?? ""
+    guard endpointURL.joined(separator: " ") != begun else { return }
+    var then = self
+    then.endpointURL = begun.isEmpty ? [] : begun.split(separator: " ").map(String.init)
+    guard !isLoopback || !then.isLoopback else { return }
+    throw UsageFailure(
+      message:
+        "\(header.id) was begun at \(then.addressText), and this is \(addressText)\n  = help: a run goes on where it was begun; leave --endpoint-url and ISTHMUS_ENDPOINT_URL out"
+    )
+  }
+
   /// Where calls go, in words.
   var addressText: String { endpointURL.isEmpty ? "the real cloud" : endpointURL.joined(separator: ", ") }
 
@@ -258,9 +280,15 @@ extension CloudOptions {
       "endpoint-url": .array(endpointURL.map { .string($0) }), "profile": .array(profile.map { .string($0) }),
       "path": .array(path.map { .string($0) }),
     ]
-    if let caFile { options["ca-file"] = .string(caFile) }
-    if let credentials { options["credentials"] = .string(credentials) }
+    if let caFile { options["ca-file"] = .string(Self.absolute(caFile)) }
+    if let credentials { options["credentials"] = .string(Self.absolute(credentials)) }
     return options
+  }
+
+  /// The same file from whatever folder the next session is started in.
+  private static func absolute(_ path: String) -> String {
+    path.hasPrefix("/") || path.hasPrefix("~")
+      ? path : "\(FileManager.default.currentDirectoryPath)/\(path)"
   }
 
   /// These options, and what the run was begun with where nothing else is said.

@@ -76,6 +76,8 @@ struct SessionOptions: ParsableArguments {
     name: .long,
     help: "NAME=VARIABLE: the environment variable that holds a secret, such as bgp-key/hq-dc/line-a.")
   var secret: [String] = []
+  @Flag(name: .long, help: "Go on with a run although nothing of what it made can be seen any more.")
+  var gone = false
   @Option(name: .long, help: "Take the lock of this run although its owner was on another machine.")
   var steal: String?
 
@@ -106,7 +108,13 @@ struct SessionOptions: ParsableArguments {
           message: "--secret \(text): write NAME=VARIABLE; a secret itself never stands in a command")
       }
       guard let value = Terminal.environment(parts[1]), !value.isEmpty else {
-        throw UsageFailure(message: "--secret \(parts[0]): the variable \(parts[1]) is not set")
+        // What is no variable's name may be the secret itself.
+        let isName = parts[1].allSatisfy { $0 == "_" || $0.isASCII && ($0.isUppercase || $0.isNumber) }
+        throw UsageFailure(
+          message: isName
+            ? "--secret \(parts[0]): the variable \(parts[1]) is not set"
+            : "--secret \(parts[0]): what follows = is no variable that is set; write the variable's name there, never the secret itself"
+        )
       }
       values[parts[0]] = value
     }
