@@ -84,6 +84,32 @@ import Testing
     }
   }
 
+  @Test func filesAreFoundFromAnotherDirectory() throws {
+    try withEmulator { _, run in
+      _ = try run(
+        "printf 'profiles:\\n  analytics: { accessKey: AK, secretKey: SK }\\n' > keys.yaml; chmod 600 keys.yaml"
+      )
+      let begun = try run("APPLY --yes --credentials keys.yaml --state change")
+      #expect(begun.code == 8, "\(begun.output)")
+      let done = try run(
+        "mkdir elsewhere; cd elsewhere; isthmus resume --assume-manual-done --state ../change")
+      #expect(done.code == 0, "\(done.output)")
+    }
+  }
+
+  @Test func oneServiceOnThisMachineLeavesTheOthersReal() throws {
+    try withEmulator { folder, run in
+      let shown = try run(
+        "CTYUN_AK=AK CTYUN_SK=SK isthmus apply s.yaml --dry-run --assume-manual-done --endpoint-url vpce=http://127.0.0.1:1"
+      )
+      #expect(shown.code == 2, "\(shown.output)")
+      #expect(shown.output.contains("for other services the real cloud is not one"), "\(shown.output)")
+      let hidden = try run(
+        "isthmus apply s.yaml --dry-run --assume-manual-done --endpoint-url http://localhost:1@cloud.invalid")
+      #expect(hidden.code == 2, "\(hidden.output)")
+    }
+  }
+
   @Test func eachLineForProgramsSaysWhatItIs() throws {
     try withEmulator { _, run in
       func kinds(_ command: String) throws -> [String] {

@@ -102,9 +102,28 @@ import Testing
           output.contains("no longer runs on bastion-2") && output.contains("--steal \(run)"), "\(output)")
         #expect(!output.contains("call operation="), "\(output)")
       }
+      // It takes the lock as well, and then sees that nobody waits for the answer.
+      let note = ["done", "vpc/batch-vpc/create", "--note", "n", "--state", "change"]
+      #expect(try ground.start(note).wait().end == .exit(11))
+      #expect(try ground.start(note + ["--steal", "run-000000000000"]).wait().end == .exit(11))
       let (end, output) = try ground.start("resume", "change", "--steal", run).wait()
       #expect(end == .exit(0), "\(output)")
       #expect(output.contains("Took over the lock of apply of \(run) by ops@bastion-2"), "\(output)")
+    }
+  }
+
+  @Test func aDroppedConnectionPausesInOrder() async throws {
+    try await onGround { ground in
+      let held = try Held(ground, "change")
+      kill(held.process.pid, SIGHUP)
+      #expect(held.process.prints("stopping"))
+      // The kernel and the shell both tell of it.
+      kill(held.process.pid, SIGHUP)
+      held.letGo()
+      let (end, output) = held.process.wait()
+      #expect(end == .exit(8), "\(output)")
+      let resumed = try ground.start("resume", "change").wait()
+      #expect(resumed.end == .exit(0), "\(resumed.output)")
     }
   }
 

@@ -76,7 +76,7 @@ struct CloudOptions: ParsableArguments {
 
   /// Does something with a client, and closes its connections.
   ///
-  /// - Parameter isCancelledBySignals: whether SIGINT and SIGTERM cancel what is under way, so that it can still be told
+  /// - Parameter isCancelledBySignals: whether SIGINT, SIGTERM and SIGHUP cancel what is under way, so that it can still be told
   ///   what may have happened; false for work that listens to them itself.
   func withClient<Value: Sendable>(
     _ credentials: Credentials, isCancelledBySignals: Bool = true,
@@ -114,7 +114,8 @@ struct CloudOptions: ParsableArguments {
     return Logger(label: "isthmus") { _ in StandardErrorLog(level: level) }
   }
 
-  private func addresses() throws(UsageFailure) -> ServiceAddresses {
+  /// What is called in place of the cloud.
+  func addresses() throws(UsageFailure) -> ServiceAddresses {
     var addresses = ServiceAddresses()
     for text in endpointURL {
       let parts = text.split(separator: "=", maxSplits: 1).map(String.init)

@@ -6,6 +6,8 @@ import JSON
 struct AnswerOptions: ParsableArguments {
   @Argument(help: "The step's id, as `isthmus status` shows it.") var step: String
   @Option(name: .long, help: "The evidence: who did what, a ticket, what was seen.") var note: String
+  @Option(name: .long, help: "Take the lock of this run although its owner was on another machine.")
+  var steal: String?
   @OptionGroup var state: StateOptions
 
   /// Writes the answer into the journal.
@@ -14,7 +16,7 @@ struct AnswerOptions: ParsableArguments {
     let id = try store.find("").id
     let owner = LockOwner.current(
       run: id.text, command: command, who: RunSession.who, since: SystemClock().now)
-    let lock = try RunLock(directory: state.state, as: owner)
+    let lock = try RunLock(directory: state.state, as: owner, steal: steal)
     let writer = try JournalStore(path: state.path, for: .write)
     let journal = try Journal(writer, run: id, clock: SystemClock())
     let event: JournalEvent

@@ -106,7 +106,7 @@ struct ApplyCommand: AsyncParsableCommand {
     guard Terminal.isInteractive else {
       throw UsageFailure(message: "nobody is there to be asked; give --yes when the change is to begin")
     }
-    let isReal = cloud.endpointURL.isEmpty
+    let isReal = cloud.isReal
     let question =
       isReal
       ? "This is the REAL cloud: things are made and billed. Type yes to begin: " : "Begin? [y/N] "

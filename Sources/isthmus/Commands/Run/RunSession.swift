@@ -256,17 +256,29 @@ extension CloudOptions {
   }
 
   /// Where calls go, in words.
-  var addressText: String { endpointURL.isEmpty ? "the real cloud" : endpointURL.joined(separator: ", ") }
+  var addressText: String {
+    guard !endpointURL.isEmpty else { return "the real cloud" }
+    return endpointURL.joined(separator: ", ") + (isReal ? ", for other services the real cloud" : "")
+  }
 
-  /// Whether every call stays on this machine.
-  var isLoopback: Bool {
-    !endpointURL.isEmpty
-      && endpointURL.allSatisfy { text in
-        let url = text.split(separator: "=", maxSplits: 1).last { $0.contains("://") } ?? Substring(text)
-        let host = url.split(separator: "://", maxSplits: 1).last?.prefix { $0 != "/" } ?? ""
-        let name = host.hasPrefix("[") ? host.dropFirst().prefix { $0 != "]" } : host.prefix { $0 != ":" }
-        return name == "localhost" || name == "::1" || isIPv4Loopback(name)
-      }
+  /// Whether calls of some service go to the cloud that bills.
+  var isReal: Bool { bases.contains { $0.base == $0.service.defaultBaseURL } }
+
+  /// Whether every call of every service stays on this machine.
+  var isLoopback: Bool { bases.allSatisfy { isLoopback($0.base) } }
+
+  /// What each service is called at; an address that cannot be read counts for nothing.
+  private var bases: [(service: Service, base: String)] {
+    let addresses = (try? addresses()) ?? ServiceAddresses()
+    return Service.allCases.map { ($0, addresses[$0]) }
+  }
+
+  private func isLoopback(_ url: String) -> Bool {
+    let host = url.split(separator: "://", maxSplits: 1).last?.prefix { !"/?#".contains($0) } ?? ""
+    // Before an @ stands a name, not a host.
+    guard !host.contains("@") else { return false }
+    let name = host.hasPrefix("[") ? host.dropFirst().prefix { $0 != "]" } : host.prefix { $0 != ":" }
+    return name == "localhost" || name == "::1" || isIPv4Loopback(name)
   }
 
   private func isIPv4Loopback(_ name: Substring) -> Bool {
