@@ -59,4 +59,20 @@ import Testing
       #expect(kept == others)
     }
   }
+
+  @Test func destroySaysHowMuchItTakesBackAndWhere() async throws {
+    try await BlockingWork.share([0], among: 1) { _, folder in
+      let ground = try ProvingGround("zos-from-vpc", in: folder)
+      try #require(try ground.apply("change").wait().end == .exit(0))
+      let words = ground.words(of: "destroy", "change").filter { $0 != "--yes" && $0 != "--verbose" }
+      let terminal = try ground.atTerminal(words, columns: 200, rows: 40)
+      let (asked, isAsked) = terminal.shows { $0.hasSuffix("take all of it back:") }
+      try #require(isAsked, "\(asked)")
+      #expect(asked.contains("by call, ") && asked.contains("by people, at http://127.0.0.1:"), "\(asked)")
+      #expect(!asked.contains("REAL"), "\(asked)")
+      terminal.type("no\n")
+      let (end, screen) = terminal.wait()
+      #expect(end == .exit(13), "\(screen.text)")
+    }
+  }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Execution
+import Runbook
 
 /// `isthmus resume`: goes on with a run.
 struct ResumeCommand: AsyncParsableCommand {
@@ -107,10 +108,13 @@ struct DestroyCommand: AsyncParsableCommand {
       guard Terminal.isInteractive else {
         throw UsageFailure(message: "nobody is there to be asked; give --yes when \(id) is to be taken back")
       }
-      let made = running.ledger.statuses.count { $0.hasOwnEffect }
+      let undos = zip(running.ledger.runbook.steps, running.ledger.statuses)
+        .compactMap { step, status in status.hasOwnEffect ? step.undo?.action : nil }
+      let byPeople = undos.count { if case .manual = $0 { true } else { false } }
+      let place = running.cloud.addressText + (running.cloud.isReal ? ", which is REAL" : "")
       let answer = await Keyboard().ask(
-        "\(id) made something in \(made) steps at \(running.cloud.addressText). Type yes to take all of it back: "
-      )
+        "\(id): \(undos.count - byPeople) steps are taken back by call, \(byPeople) by people, at \(place). "
+          + "Type yes to take all of it back: ")
       guard answer?.lowercased() == "yes" else {
         Terminal.write("Nothing was done.\n")
         throw ExitStatus.notStarted
