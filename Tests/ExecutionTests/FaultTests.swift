@@ -235,6 +235,21 @@ import Testing
     #expect(session.cloud.log.value.texts.contains { $0.contains(token(1)) })
   }
 
+  /// A proxy's login page, or a key that is being changed, is no reason to take a change back.
+  @Test func aCheckThatCannotBeMadeIsNoFailure() async throws {
+    let scenario = try Shipped.named("cross-account-approval")
+    let once = try Session(scenario)
+    once.cloud.log.change { $0.readsTurnedAway = 6..<9 }
+    #expect(try await once.apply() == RunState(.succeeded, .forward))
+    let lasting = try Session(scenario)
+    lasting.cloud.log.change { $0.readsTurnedAway = 6..<1_000_000 }
+    let crew = Crew(scenario, lasting.cloud, onFailure: .rollback)
+    #expect(try await lasting.apply(crew: crew) == RunState(.paused, .forward))
+    #expect(crew.failures.value.isEmpty, "nothing failed, and nothing is taken back")
+    lasting.cloud.log.change { $0.readsTurnedAway = 0..<0 }
+    #expect(try await lasting.apply() == RunState(.succeeded, .forward))
+  }
+
   /// Texts of the cloud are cut to a bound before anybody knows which secrets are in them.
   @Test func halfASecretIsCoveredToo() {
     let secret = "topsecretA1"

@@ -200,4 +200,48 @@ import Testing
       #expect(!String(decoding: bytes, as: UTF8.self).contains(Shipped.secretValue), "\(file)")
     }
   }
+
+  /// Says yes to so many steps, and then no.
+  private final class Hesitant: Operator {
+    let crew: Crew
+    let patience: Int
+    let asked = Locked<[Step]>([])
+
+    init(_ crew: Crew, patience: Int) {
+      self.crew = crew
+      self.patience = patience
+    }
+
+    func carryOut(_ task: ManualTask) async -> ManualAnswer { await crew.carryOut(task) }
+
+    func confirm(_ step: Step) async -> Bool {
+      asked.change { $0.append(step) }
+      return asked.value.count <= patience
+    }
+
+    func decide(_ failure: StepFailure, of step: Step, undoable: [Step]) async -> FailureAnswer {
+      await crew.decide(failure, of: step, undoable: undoable)
+    }
+  }
+
+  @Test func stepByStepEveryUndoIsAskedFor() async throws {
+    let scenario = try Shipped.named("zos-from-vpc")
+    let session = try Session(scenario)
+    try await session.apply()
+    var policy = Session.calm
+    policy.isStepByStep = true
+    let person = Hesitant(Crew(scenario, session.cloud), patience: 2)
+    let writes = session.cloud.log.value.writes.count
+    #expect(try await session.rollback(crew: person, policy: policy) == RunState(.paused, .backward))
+    #expect(person.asked.value.count == 3)
+    for step in person.asked.value {
+      let undo = try #require(scenario.runbook.steps.first { $0.id == step.id }?.undo)
+      #expect(step.title == undo.title)
+      #expect(step.action == undo.action)
+    }
+    let refused = try #require(person.asked.value.last)
+    #expect(try session.ledger()[refused.id]?.hasOwnEffect == true)
+    #expect(session.cloud.log.value.writes.count > writes)
+    #expect(try await session.rollback() == RunState(.rolledBack, .backward))
+  }
 }

@@ -192,20 +192,34 @@ public actor Executor {
     do throws(JournalError) {
       switch direction {
       case .forward:
-        if context.policy.isStepByStep, await context.journal.status(of: step.id).stage == .planned {
-          // Whoever stood in a queue is not asked when the session is ending meanwhile.
-          let isWanted = await context.desk.ask { person in
-            guard !context.isStopping else { return false }
-            if await person.confirm(step) { return true }
-            context.stop()
-            return false
-          }
-          guard isWanted else { return .success(.stopped) }
+        if context.policy.isStepByStep, await context.journal.status(of: step.id).stage == .planned,
+          await !isWanted(step, context)
+        {
+          return .success(.stopped)
         }
         return .success(try await StepForward(context, step).run())
-      case .backward: return .success(try await StepBackward(context, step).run())
+      case .backward:
+        let status = await context.journal.status(of: step.id)
+        if context.policy.isStepByStep, status.hasOwnEffect, !status.isGoingBack, let undo = step.undo {
+          var asked = step
+          asked.title = undo.title
+          asked.action = undo.action
+          guard await isWanted(asked, context) else { return .success(.stopped) }
+        }
+        return .success(try await StepBackward(context, step).run())
       }
     } catch { return .failure(error) }
+  }
+
+  /// Asks the person whether a step, or its undo, may begin; a no ends the session in order.
+  private static func isWanted(_ step: Step, _ context: RunContext) async -> Bool {
+    // Whoever stood in a queue is not asked when the session is ending meanwhile.
+    await context.desk.ask { person in
+      guard !context.isStopping else { return false }
+      if await person.confirm(step) { return true }
+      context.stop()
+      return false
+    }
   }
 }
 

@@ -59,8 +59,10 @@ struct StepWork: Sendable {
     case .refused(let refusal, let requestID):
       return refusal.isNotFound
         ? .notFound(refusal, requestID: requestID) : .refused(refusal, requestID: requestID)
-    case .unreached(let reason): return .unreached(reason.covering(arguments.secrets))
-    case .turnedAway(let reason), .uncallable(let reason):
+    // A gateway that turns a read away may let the next one through, and what cannot be read is not wrong for that.
+    case .unreached(let reason), .turnedAway(let reason):
+      return .unreached(reason.covering(arguments.secrets))
+    case .uncallable(let reason):
       throw StepFailure(.uncallable, reason.covering(arguments.secrets))
     }
   }

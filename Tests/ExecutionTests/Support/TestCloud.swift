@@ -30,6 +30,8 @@ final class TestCloud: CloudCaller {
     /// How many seconds the caller's clock is ahead of the cloud's, as replies have it.
     var clockLead: Int64?
     var faults: [Int: Fault] = [:]
+    /// The reads, by number, that the gateway turns away.
+    var readsTurnedAway = 0..<0
     /// Operations that are refused whenever they are called.
     var refusedForGood: Set<String> = []
     /// What a refusal says.
@@ -111,6 +113,9 @@ final class TestCloud: CloudCaller {
         attempts: 1)
     }
     if operation.isMutating { await afterEffect(cloud) }
+    if !operation.isMutating, log.value.readsTurnedAway.contains(number) {
+      throw failure(.gateway(GatewayFailure(status: 403)), .none)
+    }
     if log.value.isAway { throw failure(.transport(TransportFailure(.never, "away")), .none) }
     switch fault {
     case .neverSent?: throw failure(.transport(TransportFailure(.never, "refused")), .none)
